@@ -1,0 +1,53 @@
+"""Settings of Đảng vụ. Importing them starts nothing and opens nothing."""
+
+import os
+
+from config.database import CHECKOUT, django_database, var_folder
+
+BASE_DIR = CHECKOUT
+VAR = var_folder()
+DEBUG = False
+SECRET_KEY = os.environ.get("DANGVU_SECRET_KEY", "unsafe-until-var-holds-one")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "dangvu.audit",
+    "dangvu.documents",
+    "dangvu.organizations",
+    "dangvu.access",
+    "dangvu.members",
+    "dangvu.reorganizations",
+    "dangvu.reviews",
+    "dangvu.screening",
+    "dangvu.inspections",
+    "dangvu.discipline",
+    "dangvu.targets",
+    "dangvu.statistics",
+    "dangvu.exchange",
+    "dangvu.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": []},
+    }
+]
+DATABASES = {"default": django_database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "access.Account"
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+STATIC_URL = "static/"

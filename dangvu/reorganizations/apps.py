@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReorganizationsConfig(AppConfig):
+    name = "dangvu.reorganizations"
+    label = "reorganizations"
