@@ -9,7 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 from dangvu.kernel.periods import FOREVER
-from dangvu.regulations import LawValue, RegulationError, confidence_words, figure_of_law, may_block, parameters
+from dangvu.regulations import (
+    LawValue,
+    RegulationError,
+    confidence_words,
+    figure_of_law,
+    may_block,
+    parameters,
+)
 
 UNIT_WORDS = {
     "percent": "%",
@@ -60,7 +67,9 @@ def run(args: argparse.Namespace) -> int:
     except (RegulationError, UnknownPlace) as error:
         print(error, file=sys.stderr)
         return 2
-    print(json.dumps(as_data(found, day), ensure_ascii=False) if args.format == "json" else as_text(found, day))
+    print(
+        json.dumps(as_data(found, day), ensure_ascii=False) if args.format == "json" else as_text(found, day)
+    )
     return 0
 
 
@@ -118,7 +127,9 @@ def as_text(found: LawValue, day: date) -> str:
         f"  Phạm vi:      {found.scope or 'toàn Đảng'}",
     ]
     if found.carried_over:
-        lines.append("  Lưu ý:        giá trị tạm giữ từ văn bản cuối cùng đã đọc (văn bản của ngày này chưa đọc)")
+        lines.append(
+            "  Lưu ý:        giá trị tạm giữ từ văn bản cuối cùng đã đọc (văn bản của ngày này chưa đọc)"
+        )
     if found.note:
         lines.append(f"  Ghi chú:      {found.note}")
     return "\n".join(lines)
