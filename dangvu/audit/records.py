@@ -47,9 +47,7 @@ def end_after_start(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=Q(valid_to__gt=F("valid_from")))
 
 
-def no_overlap(
-    name: str, owner: str, condition: Q | None = None
-) -> ExclusionConstraint:
+def no_overlap(name: str, owner: str, condition: Q | None = None) -> ExclusionConstraint:
     """One row at most per `owner` on any day.
 
     The owner is written as a one-element range, so that core PostgreSQL suffices (no btree_gist).
