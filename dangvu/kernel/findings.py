@@ -51,7 +51,8 @@ class Finding:
         object.__setattr__(self, "counts", dict(self.counts))
         if self.confidence is None:
             return
-        if self.severity is Severity.VIOLATION and severity_for(self.confidence) is not Severity.VIOLATION:
+        gravest = severity_for(self.confidence)
+        if self.severity is Severity.VIOLATION and gravest is not Severity.VIOLATION:
             raise ValueError(f"{self.code}: a rule of confidence {self.confidence} warns, it never blocks")
 
     def as_data(self) -> dict[str, object]:
