@@ -1,8 +1,12 @@
 """The dated tree: organisations, their names, kinds and parents over time, successors and inhabitants."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.db.models import F, Q
 
-from dangvu.audit.records import DatedRecord, Record, end_after_start, no_overlap
+from dangvu.audit.records import DatedRecord, DayRange, Record, end_after_start, no_overlap
+from dangvu.documents.models import Document
 
 
 class Kind(models.TextChoices):
@@ -35,7 +39,7 @@ class SuccessionAct(models.TextChoices):
 
 
 class Organization(DatedRecord):
-    """An organisation from its founding (`valid_from`) to its end; what it is called, is and stands under is dated."""
+    """An organisation from its founding to its end; its name, kind and parent have periods of their own."""
 
     code = models.TextField(unique=True, db_collation="C")
 
@@ -72,9 +76,7 @@ class OrganizationKind(DatedRecord):
 class OrganizationParent(DatedRecord):
     """The truth of the tree; a root has no row for the days on which it is one."""
 
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="parents"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="parents")
     parent = models.ForeignKey(Organization, models.PROTECT, related_name="children")
 
     class Meta:
@@ -93,14 +95,15 @@ class OrganizationParent(DatedRecord):
 class OrganizationLink(models.Model):
     """Closure of the tree by period, derived from the parents and rebuildable at any time.
 
-    Every organisation is its own ancestor at depth 0 for as long as it lives.
+    Every organisation is its own ancestor at depth 0 for as long as it lives. The database holds no foreign
+    keys here: checking two of them on two million derived rows would take longer than deriving them.
     """
 
     ancestor = models.ForeignKey(
-        Organization, models.PROTECT, related_name="+", db_index=False
+        Organization, models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     descendant = models.ForeignKey(
-        Organization, models.PROTECT, related_name="+", db_index=False
+        Organization, models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     depth = models.SmallIntegerField()
     valid_from = models.DateField()
@@ -123,12 +126,8 @@ class OrganizationLink(models.Model):
 
 
 class Succession(Record):
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="successions"
-    )
-    successor = models.ForeignKey(
-        Organization, models.PROTECT, related_name="predecessions"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Organization, models.PROTECT, related_name="predecessions")
     succeeded_on = models.DateField()
     act = models.TextField(choices=SuccessionAct.choices)
     decision_number = models.TextField(blank=True, default="")
@@ -146,16 +145,39 @@ class Succession(Record):
 class Population(Record):
     """Inhabitants of the place on a day, with the source of the number (R84)."""
 
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="populations"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="populations")
     counted_on = models.DateField()
     population = models.PositiveIntegerField()
     source = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "counted_on"], name="population_once_a_day"
-            )
+            models.UniqueConstraint(fields=["organization", "counted_on"], name="population_once_a_day")
+        ]
+
+
+class KindFunction(DatedRecord):
+    """What an organisation of a kind does and how it works with others, as one document lays it down (R2)."""
+
+    kind = models.TextField(choices=Kind.choices)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    functions = models.TextField(blank=True, default="")
+    tasks = models.TextField(blank=True, default="")
+    powers = models.TextField(blank=True, default="")
+    responsibilities = models.TextField(blank=True, default="")
+    working_relations = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            end_after_start("kind_function_end_after_start"),
+            # One text per kind and day. Core PostgreSQL has no GiST for text, so each kind has its own.
+            *(
+                ExclusionConstraint(
+                    name=f"kind_function_one_for_{kind}",
+                    index_type="GIST",
+                    expressions=[(DayRange(F("valid_from"), F("valid_to")), RangeOperators.OVERLAPS)],
+                    condition=Q(kind=kind),
+                )
+                for kind in Kind.values
+            ),
         ]
