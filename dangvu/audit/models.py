@@ -25,7 +25,7 @@ class Event(models.Model):
     actor_name = models.TextField()
     verb = models.TextField()
     effective_on = models.DateField(null=True)
-    subject_kind = models.TextField(null=True)
+    subject_kind = models.TextField(blank=True, default="")
     subject_id = models.BigIntegerField(null=True)
     organization_id = models.BigIntegerField(null=True)
     document_id = models.BigIntegerField(null=True)
@@ -59,7 +59,7 @@ class Link(models.Model):
 
 
 class Seal(models.Model):
-    """The end of a batch of links. Its own hash takes part in the chain, so that it cannot be altered either."""
+    """The end of a batch of links. Its own hash takes part in the chain: it cannot be altered either."""
 
     batch = models.BigIntegerField(primary_key=True)
     last_position = models.BigIntegerField(unique=True)

@@ -1,4 +1,4 @@
-"""What every recorded row has in common: the event that made it and, where it holds for a time, its period."""
+"""What every recorded row has in common: the event that made it, and its period where it holds for a time."""
 
 from typing import Any
 

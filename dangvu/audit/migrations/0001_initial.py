@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ("actor_name", models.TextField()),
                 ("verb", models.TextField()),
                 ("effective_on", models.DateField(null=True)),
-                ("subject_kind", models.TextField(null=True)),
+                ("subject_kind", models.TextField(blank=True, default="")),
                 ("subject_id", models.BigIntegerField(null=True)),
                 ("organization_id", models.BigIntegerField(null=True)),
                 ("document_id", models.BigIntegerField(null=True)),

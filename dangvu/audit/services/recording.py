@@ -78,7 +78,7 @@ def record_many(drafts: Iterable[EventDraft], *, actor: Actor) -> list[int]:
 
 
 def _row(draft: EventDraft, actor: Actor) -> tuple[Any, ...]:
-    kind, subject_id = draft.subject or (None, None)
+    kind, subject_id = draft.subject or ("", None)
     return (
         actor.account_id,
         nfc(actor.name),

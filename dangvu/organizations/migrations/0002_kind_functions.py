@@ -8,30 +8,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organizations', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KindFunction',
+            name="KindFunction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(default=datetime.date(9999, 1, 1))),
-                ('kind', models.TextField(choices=[('central', 'Trung ương'), ('province', 'Đảng bộ tỉnh (tương đương)'), ('district', 'Đảng bộ huyện (tương đương)'), ('commune', 'Đảng bộ xã (cấp trên trực tiếp của tổ chức cơ sở đảng)'), ('directly_subordinate', 'Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng'), ('grassroots_committee', 'Đảng bộ cơ sở'), ('grassroots_cell', 'Chi bộ cơ sở'), ('sectional_committee', 'Đảng bộ bộ phận'), ('cell', 'Chi bộ trực thuộc'), ('party_group', 'Tổ đảng')])),
-                ('functions', models.TextField(blank=True, default='')),
-                ('tasks', models.TextField(blank=True, default='')),
-                ('powers', models.TextField(blank=True, default='')),
-                ('responsibilities', models.TextField(blank=True, default='')),
-                ('working_relations', models.TextField(blank=True, default='')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(default=datetime.date(9999, 1, 1))),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("central", "Trung ương"),
+                            ("province", "Đảng bộ tỉnh (tương đương)"),
+                            ("district", "Đảng bộ huyện (tương đương)"),
+                            ("commune", "Đảng bộ xã (cấp trên trực tiếp của tổ chức cơ sở đảng)"),
+                            ("directly_subordinate", "Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng"),
+                            ("grassroots_committee", "Đảng bộ cơ sở"),
+                            ("grassroots_cell", "Chi bộ cơ sở"),
+                            ("sectional_committee", "Đảng bộ bộ phận"),
+                            ("cell", "Chi bộ trực thuộc"),
+                            ("party_group", "Tổ đảng"),
+                        ]
+                    ),
+                ),
+                ("functions", models.TextField(blank=True, default="")),
+                ("tasks", models.TextField(blank=True, default="")),
+                ("powers", models.TextField(blank=True, default="")),
+                ("responsibilities", models.TextField(blank=True, default="")),
+                ("working_relations", models.TextField(blank=True, default="")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='kind_function_end_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'central')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_central'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'province')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_province'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'district')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_district'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'commune')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_commune'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'directly_subordinate')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_directly_subordinate'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'grassroots_committee')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_grassroots_committee'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'grassroots_cell')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_grassroots_cell'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'sectional_committee')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_sectional_committee'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'cell')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_cell'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'party_group')), expressions=[(dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='kind_function_one_for_party_group')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))),
+                        name="kind_function_end_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "central")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_central",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "province")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_province",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "district")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_district",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "commune")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_commune",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "directly_subordinate")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_directly_subordinate",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "grassroots_committee")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_grassroots_committee",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "grassroots_cell")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_grassroots_cell",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "sectional_committee")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_sectional_committee",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "cell")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_cell",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("kind", "party_group")),
+                        expressions=[
+                            (
+                                dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")),
+                                "&&",
+                            )
+                        ],
+                        name="kind_function_one_for_party_group",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,119 @@
+"""Who may do what: nothing, unless a grant of that day over that place says so."""
+
+from datetime import date
+
+import pytest
+
+from dangvu.access.models import Account, Grant
+from dangvu.access.permissions import may, require
+from dangvu.access.roles import RIGHTS, RIGHTS_OF, ROLES, gives
+from dangvu.audit.actor import Actor
+from dangvu.kernel.findings import Refused
+from dangvu.organizations.models import Organization, OrganizationLink
+
+FROM, TO = date(2026, 1, 1), date(2026, 7, 1)
+
+
+@pytest.fixture
+def tuan(db: None) -> Actor:
+    return Actor(Account.objects.create(username="tuan").pk, "Tuấn")
+
+
+@pytest.fixture
+def commune(db: None) -> Organization:
+    return Organization.objects.create(code="24.01", valid_from=date(2020, 1, 1))
+
+
+@pytest.fixture
+def hamlet(commune: Organization) -> Organization:
+    cell = Organization.objects.create(code="24.01.1", valid_from=date(2020, 1, 1))
+    OrganizationLink.objects.create(
+        ancestor=commune, descendant=cell, depth=1, valid_from=date(2020, 1, 1), valid_to=date(2026, 4, 1)
+    )
+    return cell
+
+
+def _grant(actor: Actor, role: str, organization: Organization | None) -> None:
+    Grant.objects.create(
+        account=Account.objects.get(pk=actor.account_id or 0),
+        role=role,
+        organization=organization,
+        valid_from=FROM,
+        valid_to=TO,
+        decision="Phân công của Ban Thường vụ",
+    )
+
+
+def test_the_table_names_only_roles_and_rights_that_exist() -> None:
+    assert set(RIGHTS_OF) <= set(ROLES)
+    assert set().union(*RIGHTS_OF.values()) <= set(RIGHTS)
+
+
+@pytest.mark.parametrize("right", sorted(RIGHTS))
+def test_the_local_operator_has_every_right_and_a_plain_member_none(right: str) -> None:
+    assert gives("local_operator", right)
+    assert not gives("member", right)
+
+
+@pytest.mark.parametrize("right", sorted(RIGHTS))
+def test_vy_the_administrator_sees_no_personal_data(right: str) -> None:
+    assert gives("system_administrator", right) == (right in {"account.manage", "audit.seal"})
+
+
+def test_a_right_that_does_not_exist_is_a_mistake_of_the_program(tuan: Actor) -> None:
+    with pytest.raises(KeyError):
+        may(tuan, "member.erase", on=FROM)
+
+
+def test_without_a_grant_everything_is_denied(tuan: Actor, commune: Organization) -> None:
+    assert not any(may(tuan, right, place, on=FROM) for right in RIGHTS for place in (None, commune))
+
+
+def test_the_program_itself_has_no_right_that_a_person_could_borrow() -> None:
+    assert not may(Actor(None, "Đảng vụ"), "exchange.dump", on=FROM)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2025, 12, 31), False),
+        (date(2026, 1, 1), True),
+        (date(2026, 6, 30), True),
+        (date(2026, 7, 1), False),
+    ],
+)
+def test_tuans_grant_holds_from_its_first_day_and_ends_by_itself(
+    tuan: Actor, commune: Organization, day: date, expected: bool
+) -> None:
+    _grant(tuan, "grassroots_clerk", commune)
+    assert may(tuan, "member.read", commune, on=day) is expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2026, 3, 31), True), (date(2026, 4, 1), False)])
+def test_tuan_reaches_the_hamlet_as_long_as_it_stands_under_his_commune(
+    tuan: Actor, commune: Organization, hamlet: Organization, day: date, expected: bool
+) -> None:
+    _grant(tuan, "grassroots_clerk", commune)
+    assert may(tuan, "member.read", hamlet, on=day) is expected
+
+
+def test_a_grant_over_the_hamlet_does_not_reach_up_or_everywhere(
+    tuan: Actor, commune: Organization, hamlet: Organization
+) -> None:
+    _grant(tuan, "cell_secretary", hamlet)
+    assert may(tuan, "member.read", hamlet, on=FROM)
+    assert not may(tuan, "member.read", commune, on=FROM)
+    assert not may(tuan, "member.read", on=FROM)
+
+
+def test_a_locked_account_loses_its_grants(tuan: Actor, commune: Organization) -> None:
+    _grant(tuan, "grassroots_clerk", commune)
+    Account.objects.update(is_active=False)
+    assert not may(tuan, "member.read", commune, on=FROM)
+
+
+def test_who_is_denied_reads_which_right_and_where(tuan: Actor, commune: Organization) -> None:
+    with pytest.raises(Refused, match=r"“Tuấn” không có quyền xuất toàn bộ hồ sơ \(exchange.dump\).*24\.01;"):
+        require(tuan, "exchange.dump", commune, on=FROM)
+    with pytest.raises(Refused, match="toàn hệ thống"):
+        require(tuan, "exchange.dump", on=FROM)
