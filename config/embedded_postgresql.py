@@ -7,6 +7,7 @@ Every process that uses a server holds a shared lock on `users.lock`, which the 
 import atexit
 import fcntl
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,8 +103,8 @@ def known_socket_folder(var: Path) -> Path | None:
     home = known_home(var)
     if home is None:
         return None
-    run = home / "run"
-    return socket_folder(home, run.lstat().st_uid if run.exists() else os.geteuid())
+    data = home / "data"
+    return socket_folder(home, data.lstat().st_uid if data.exists() else os.geteuid())
 
 
 def _take_share(server: Server) -> int:
@@ -121,13 +122,28 @@ def _is_last(share: _Share) -> bool:
     return True
 
 
+# A child of os.fork() would have its parent's lock and none of its own. So a second share is taken before
+# the fork and left to the child: there is no moment in which the child has none.
+_for_child = threading.local()
+
+
+def _before_fork() -> None:
+    _for_child.handles = [(share, _take_share(share.server)) for share in _shares.values()]
+
+
+def _after_fork_in_parent() -> None:
+    for _, handle in _for_child.handles:
+        os.close(handle)
+
+
 def _after_fork_in_child() -> None:
-    """A forked child has its parent's lock, not one of its own; it takes its own share."""
-    for share in _shares.values():
+    for share, handle in _for_child.handles:
         os.close(share.handle)
+        share.handle = handle
         share.server.let_go()
-        share.handle = _take_share(share.server)
 
 
 atexit.register(release)
-os.register_at_fork(after_in_child=_after_fork_in_child)
+os.register_at_fork(
+    before=_before_fork, after_in_parent=_after_fork_in_parent, after_in_child=_after_fork_in_child
+)

@@ -1,4 +1,4 @@
-"""PostgreSQL's programs: taken from the wheel, copied once where the server's account cannot read the wheel."""
+"""PostgreSQL's programs: those of the wheel, or a copy where the server's account cannot read the wheel."""
 
 import functools
 import hashlib

@@ -47,6 +47,15 @@ class Place:
     def sockets(self) -> Path:
         return socket_folder(self.home, self.account.uid)
 
+    def make_sockets_folder(self) -> None:
+        """A folder only for the server's account. Raises DatabaseUnavailable if somebody else has it."""
+        _give_to_account(self.sockets, self.account)
+
+    def remove_sockets_folder(self) -> None:
+        """Leave nothing in /tmp behind a stopped server."""
+        with contextlib.suppress(OSError):  # not empty, or gone
+            self.sockets.rmdir()
+
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Held while the server is being started or stopped: one process at a time."""
@@ -96,9 +105,6 @@ def settle(var: Path, account: Account) -> Place:
         with file_lock(folder / "place.lock"):
             home = known_home(var) or _choose(folder, account)
             place = Place(home, account)
-            _give_to_account(place.data.parent / "run", account)
-            if place.sockets.parent != home:
-                _give_to_account(place.sockets, account)
     except OSError as error:
         raise DatabaseUnavailable(
             f"Không ghi được vào {var} ({error.strerror}). Hãy chạy bằng tài khoản sở hữu thư mục đó, "

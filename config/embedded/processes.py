@@ -28,14 +28,18 @@ def exists(pid: int) -> bool:
 
 
 def is_server(pid: int, data: Path) -> bool:
-    """Whether `pid` is a living postmaster of these data: no zombie, no other program under a reused number."""
+    """Whether `pid` is a living postmaster of these data: no zombie, no stranger under a reused number."""
     process = Path(f"/proc/{pid}")
     try:
         state = (process / "stat").read_text().rsplit(")", 1)[1].split()[0]
         command = (process / "cmdline").read_bytes().split(b"\0")
     except OSError:
         return False
-    return state not in "ZX" and os.path.basename(command[0]) == b"postgres" and os.fsencode(data) in command
+    return (
+        state not in "ZX"
+        and Path(os.fsdecode(command[0])).name == "postgres"
+        and os.fsencode(data) in command
+    )
 
 
 def children_left(data: Path) -> list[int]:
@@ -44,7 +48,7 @@ def children_left(data: Path) -> list[int]:
     for process in Path("/proc").iterdir():
         if process.name.isdigit():
             try:
-                if Path(os.readlink(process / "cwd")) == data:
+                if (process / "cwd").readlink() == data:
                     left.append(int(process.name))
             except OSError:
                 continue

@@ -59,10 +59,15 @@ class Server:
             programs = programs_for(self.place.account, SHELF)
             if not (self.place.data / "PG_VERSION").exists():
                 self._make_data(programs)
-            self._clear_after_crash()
+            self.place.make_sockets_folder()
+            if self.pid() is not None:
+                self._wait_until_ready()  # somebody else is starting it, or has just told it to stop
             if self.pid() is None:
+                self._clear_after_crash()
                 self._launch(programs)
-            self._wait_until_ready()
+                self._wait_until_ready()
+            if not self.is_ready():
+                raise DatabaseUnavailable(f"Cơ sở dữ liệu không khởi động được:\n{self._end_of_log()}")
 
     def stop(self) -> None:
         """Stop the server, ending its connections; nothing is lost. No error when it does not run."""
@@ -80,6 +85,7 @@ class Server:
                     )
                 time.sleep(0.005)
             self._reap()
+            self.place.remove_sockets_folder()
 
     def let_go(self) -> None:
         """The server outlives this process on purpose: the process object must not complain about it."""
@@ -124,19 +130,17 @@ class Server:
         fresh.rename(place.data)
 
     def _clear_after_crash(self) -> None:
-        """Remove the locks of a dead server that PostgreSQL itself would respect.
+        """Remove the locks of a dead server that PostgreSQL itself would respect, after its children.
 
         It looks only whether the number in postmaster.pid is alive, and so takes a zombie, or a stranger
         who got the same number after a restart, for a running server.
         """
         self._reap()
         data = self.place.data
-        pid = processes.postmaster_pid(data)
-        if pid is not None and processes.is_server(pid, data):
-            return
         if not processes.wait_until_children_end(data):
+            left = processes.children_left(data)
             raise DatabaseUnavailable(
-                f"Còn tiến trình cũ đang giữ {data}: {processes.children_left(data)}. Hãy kết thúc các tiến trình đó."
+                f"Còn tiến trình cũ đang giữ {data}: {left}. Hãy kết thúc các tiến trình đó."
             )
         lock = self.place.sockets / ".s.PGSQL.5432.lock"
         for leftover in (data / "postmaster.pid", lock, self.place.sockets / ".s.PGSQL.5432"):
@@ -163,18 +167,26 @@ class Server:
             os.close(log)
 
     def _wait_until_ready(self) -> None:
+        """Wait while the server is on its way; returns when it is ready or has ended."""
         begun = time.monotonic()
         told = False
-        while not self.is_ready():
+        while not self.is_ready() and self._is_alive():
             waited = time.monotonic() - begun
-            ended = self._process is not None and self._process.poll() is not None
-            if ended or waited > _LONGEST_START:
-                end_of_log = self.place.log.read_text(errors="replace")[-1500:]
-                raise DatabaseUnavailable(f"Cơ sở dữ liệu không khởi động được. Nhật ký:\n{end_of_log}")
+            if waited > _LONGEST_START:
+                return
             if waited > 10 and not told:
                 told = True
                 print("Cơ sở dữ liệu đang phục hồi sau lần tắt đột ngột, xin chờ…", file=sys.stderr)
             time.sleep(0.005)
+
+    def _is_alive(self) -> bool:
+        return self.pid() is not None or (self._process is not None and self._process.poll() is None)
+
+    def _end_of_log(self) -> str:
+        try:
+            return self.place.log.read_text(errors="replace")[-1500:]
+        except OSError as error:
+            return str(error)
 
 
 def _environment() -> dict[str, str]:

@@ -10,7 +10,14 @@ from config.database import DatabaseUnavailable, parse_database_url
     [
         (
             "postgresql://vu:m%40t@db.xa.vn:5433/dangvu",
-            {"NAME": "dangvu", "USER": "vu", "PASSWORD": "m@t", "HOST": "db.xa.vn", "PORT": "5433", "OPTIONS": {}},
+            {
+                "NAME": "dangvu",
+                "USER": "vu",
+                "PASSWORD": "m@t",
+                "HOST": "db.xa.vn",
+                "PORT": "5433",
+                "OPTIONS": {},
+            },
         ),
         (
             "postgres:///dangvu?host=%2Frun%2Fpg&user=vu&sslmode=require",
@@ -29,7 +36,9 @@ def test_the_address_of_a_server_is_read(url: str, expected: dict[str, object]) 
     assert parse_database_url(url) == expected
 
 
-@pytest.mark.parametrize("url", ["mysql://vu@host/dangvu", "postgresql://host", "dangvu", "postgresql://h:port/d"])
+@pytest.mark.parametrize(
+    "url", ["mysql://vu@host/dangvu", "postgresql://host", "dangvu", "postgresql://h:port/d"]
+)
 def test_what_is_no_address_of_postgresql_is_refused_in_vietnamese(url: str) -> None:
     with pytest.raises(DatabaseUnavailable, match="DATABASE_URL không đúng dạng"):
         parse_database_url(url)
