@@ -38,15 +38,18 @@ class Account:
 
     def can(self, *command: str | Path) -> bool:
         """Whether the command ends well when this very account runs it."""
-        result = subprocess.run(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": _SYSTEM_PATH, "LC_ALL": "C"},
-            check=False,
-            **self.process_arguments(),
-        )
+        try:
+            result = subprocess.run(
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={"PATH": _SYSTEM_PATH, "LC_ALL": "C"},
+                check=False,
+                **self.process_arguments(),
+            )
+        except OSError:  # it may not even reach the program, or nobody may become this account
+            return False
         return result.returncode == 0
 
     def can_enter(self, folder: Path) -> bool:
@@ -78,11 +81,7 @@ def server_account() -> Account:
     if own.uid != 0:
         return own
     service = _service_account() or _make_service_account()
-    try:
-        usable = service.uid != 0 and service.can("/bin/true")
-    except OSError:
-        usable = False
-    if not usable:
+    if service.uid == 0 or not service.can("/bin/true"):
         raise DatabaseUnavailable(
             f"Không chạy được tiến trình nào bằng tài khoản {SERVICE_ACCOUNT}. "
             "Hãy chạy Đảng vụ bằng một tài khoản thường, hoặc đặt DATABASE_URL."

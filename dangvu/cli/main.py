@@ -15,7 +15,7 @@ from dangvu.cli.failures import REFUSED, CommandFailed
 from dangvu.cli.parser import Parser, each_parser
 
 #: Every command, in the order of the help. A module imports Django and the subjects only inside `run`.
-COMMANDS = ("dangvu.cli.db",)
+COMMANDS = ("dangvu.cli.law", "dangvu.cli.db")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
