@@ -2,7 +2,7 @@
 
 import re
 
-from dangvu.kernel.vietnamese import tidy
+from dangvu.kernel.vietnamese import nfc, tidy
 
 _LEAD = re.compile(r"^số\s*:?\s*", re.IGNORECASE)
 _BLANKS = re.compile(r"\s*([-/.])\s*")
@@ -17,7 +17,7 @@ def number_key(number: str) -> str:
     "Số: 05 - QĐ/TW", "5-qđ/tw" and "05–QĐ/TW" give "5-QĐ/TW"; whatever else it holds is kept.
     """
     text = _DASHES.sub("-", _LEAD.sub("", tidy(number)))
-    return _ZEROS.sub("", _BLANKS.sub(r"\1", text)).upper()
+    return nfc(_ZEROS.sub("", _BLANKS.sub(r"\1", text)).upper())
 
 
 def is_usual(number: str) -> bool:
