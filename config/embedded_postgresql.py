@@ -108,7 +108,7 @@ def known_socket_folder(var: Path) -> Path | None:
 
 
 def _take_share(server: Server) -> int:
-    handle = os.open(server.place.home / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = os.open(server.place.users_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     fcntl.flock(handle, fcntl.LOCK_SH)  # waits only while a last user is stopping the server
     return handle
 

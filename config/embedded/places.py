@@ -39,6 +39,11 @@ class Place:
         return self.home / "server.log"
 
     @property
+    def users_lock(self) -> Path:
+        """Every process that uses the server holds a share of this lock."""
+        return self.home / "users.lock"
+
+    @property
     def keep_running(self) -> Path:
         """Its presence says that the server stays when its last user leaves (`dangvu db start`)."""
         return self.home / "keep-running"

@@ -14,6 +14,7 @@ from config.embedded import configuration, processes
 from config.embedded.binaries import programs_for
 from config.embedded.errors import DatabaseUnavailable
 from config.embedded.places import SHELF, Place, make_folder
+from config.embedded.watcher import Watcher
 
 _LONGEST_START = 900  # seconds; recovery after a crash of a large database takes minutes
 _LONGEST_STOP = 300
@@ -27,6 +28,7 @@ class Server:
         self.place = place
         self.test = test
         self._process: subprocess.Popen[bytes] | None = None
+        self._watcher: Watcher | None = None
 
     def pid(self) -> int | None:
         """The number of the running server's process; None when it does not run."""
@@ -65,6 +67,7 @@ class Server:
             if self.pid() is None:
                 self._clear_after_crash()
                 self._launch(programs)
+                self._watcher = self._watcher or Watcher(self.place)
                 self._wait_until_ready()
             if not self.is_ready():
                 raise DatabaseUnavailable(f"Cơ sở dữ liệu không khởi động được:\n{self._end_of_log()}")
@@ -85,6 +88,8 @@ class Server:
                     )
                 time.sleep(0.005)
             self._reap()
+            if self._watcher is not None:
+                self._watcher.end()
             self.place.remove_sockets_folder()
 
     def let_go(self) -> None:
@@ -92,6 +97,9 @@ class Server:
         if self._process is not None and self._process.poll() is None:
             self._process.returncode = 0
         self._process = None
+        if self._watcher is not None:
+            self._watcher.let_go()
+        self._watcher = None
 
     def _reap(self) -> None:
         if self._process is not None:

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +81,19 @@ def test_after_kill_9_of_a_command_the_next_one_works_and_its_end_stops_the_serv
     assert ask(server, "select 1") == 1
     lan.leave()
     assert server.pid() is None
+
+
+def test_a_server_whose_every_user_was_killed_ends_by_itself(place: Path, worker: Send) -> None:
+    people = [worker(place / "var"), worker(place / "var")]
+    server = server_of_started(people[0], place / "var")
+    assert server_of_started(people[1], place / "var").is_ready()
+    people[0].kill()
+    assert ask(server, "select 1") == 1
+    people[1].kill()
+    limit = time.monotonic() + 60
+    while server.pid() is not None:
+        assert time.monotonic() < limit, "nobody stopped it"
+        time.sleep(0.01)
 
 
 def test_kill_9_of_the_server_loses_nothing_that_was_committed(place: Path, worker: Send) -> None:
