@@ -110,9 +110,11 @@ def make_database(sockets: str) -> None:
         ) as administrator:
             # Two first commands at once: the second waits here, then finds everything made.
             administrator.execute("select pg_advisory_lock(hashtext('dangvu database'))")
-            if not administrator.execute("select from pg_roles where rolname = %s", [DATABASE]).fetchone():
+            if not administrator.execute("select 1 from pg_roles where rolname = %s", [DATABASE]).fetchone():
                 administrator.execute(f"create role {DATABASE} login createdb")
-            if not administrator.execute("select from pg_database where datname = %s", [DATABASE]).fetchone():
+            if not administrator.execute(
+                "select 1 from pg_database where datname = %s", [DATABASE]
+            ).fetchone():
                 administrator.execute(f"create database {DATABASE} owner {DATABASE}")
     except psycopg.Error as error:
         raise DatabaseUnavailable(f"Không tạo được cơ sở dữ liệu kèm theo: {error}") from error

@@ -1,13 +1,12 @@
 """Settings of Đảng vụ. Importing them starts nothing and opens nothing."""
 
-import os
-
 from config.database import CHECKOUT, django_database, var_folder
+from config.keys import secret_key
 
 BASE_DIR = CHECKOUT
 VAR = var_folder()
 DEBUG = False
-SECRET_KEY = os.environ.get("DANGVU_SECRET_KEY", "unsafe-until-var-holds-one")
+SECRET_KEY = secret_key(VAR)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -69,30 +69,14 @@ def _run(module: ModuleType, args: argparse.Namespace) -> int:
 
     try:
         if getattr(module, "NEEDS_DATABASE", False):
+            from config.opening import open_database
+
             open_database()
         status: int = module.run(args)
         sys.stdout.flush()
     except DatabaseUnavailable as error:
         raise CommandFailed(str(error), status=REFUSED) from error
     return status
-
-
-def open_database() -> None:
-    """Set up Django and have a migrated database answer."""
-    set_up_django()
-    from config.database import ensure_database
-    from config.schema import ensure_migrated
-
-    ensure_database()
-    ensure_migrated()
-
-
-def set_up_django() -> None:
-    """Django with the settings of this installation; opens no database."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
 
 
 def _speak_utf8() -> None:
