@@ -1,5 +1,6 @@
 """Law as data: documents, figures and catalogues, always asked for a day. No Django in this package."""
 
+from dangvu.regulations.catalogues import Catalogue, Item, catalogue, catalogue_names
 from dangvu.regulations.confidence import confidence_words, may_block
 from dangvu.regulations.errors import (
     BadRegulationData,
@@ -10,10 +11,13 @@ from dangvu.regulations.errors import (
     UnknownProvision,
 )
 from dangvu.regulations.parameters import LawValue, figure_of_law, parameter, parameters
+from dangvu.regulations.places import local_places, places_of
 from dangvu.regulations.provisions import Provision, provision, provisions, provisions_in_force
 
 __all__ = [
     "BadRegulationData",
+    "Catalogue",
+    "Item",
     "LawValue",
     "NoLawOnThatDay",
     "Provision",
@@ -21,11 +25,15 @@ __all__ = [
     "UnknownCatalogue",
     "UnknownFigure",
     "UnknownProvision",
+    "catalogue",
+    "catalogue_names",
     "confidence_words",
     "figure_of_law",
+    "local_places",
     "may_block",
     "parameter",
     "parameters",
+    "places_of",
     "provision",
     "provisions",
     "provisions_in_force",

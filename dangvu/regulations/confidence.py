@@ -5,7 +5,9 @@ C  second-hand, not compared with the text   D  general knowledge, not verified
 P  a rule of one province: a parameter of that province, never a default elsewhere
 """
 
-LETTERS = ("A", "B", "C", "D", "P")
+from dangvu.kernel.findings import BLOCKING_CONFIDENCE, CONFIDENCE
+
+LETTERS = tuple(CONFIDENCE)
 
 _WORDS = {
     "A": "đã kiểm chứng (đọc trong nguyên văn)",
@@ -18,7 +20,7 @@ _WORDS = {
 
 def may_block(confidence: str) -> bool:
     """Only what was read in the text (A) or in a page quoting it (B) may stop an act; the rest warns."""
-    return confidence in ("A", "B")
+    return confidence in BLOCKING_CONFIDENCE
 
 
 def confidence_words(confidence: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,8 +19,10 @@ COMPARISONS = ("", "at_least", "more_than", "at_most", "less_than")
 _WHOLE = ("months", "working_days", "days", "years", "hours", "minutes", "count")
 UNITS = (*_WHOLE, "percent", "fraction", "factor", "dong", "text", "list", "boolean")
 
-_PARAMETER_KEYS = frozenset("name label unit comparison values unknown".split())
-_VALUE_KEYS = frozenset("value from to provision point confidence scope carried_over comparison note".split())
+_PARAMETER_KEYS = frozenset(["name", "label", "unit", "comparison", "values", "unknown"])
+_VALUE_KEYS = frozenset(
+    ["value", "from", "to", "provision", "point", "confidence", "scope", "carried_over", "comparison", "note"]
+)
 
 
 def read_parameters(path: Path) -> Mapping[str, Parameter]:
@@ -124,6 +127,6 @@ def _refuse_overlaps(values: tuple[LawValue, ...], unknown: tuple[Unknown, ...],
     spans: list[tuple[str, date, date]] = [(v.scope or "", v.valid_from, v.valid_to) for v in values]
     spans += [("", gap.valid_from, gap.valid_to) for gap in unknown]
     spans.sort()
-    for (scope, _, end), (next_scope, start, _) in zip(spans, spans[1:], strict=False):
+    for (scope, _, end), (next_scope, start, _) in pairwise(spans):
         if scope == next_scope and start < end:
             raise BadRegulationData(f"{where}: hai giá trị chồng nhau từ {start} (phạm vi “{scope}”)")

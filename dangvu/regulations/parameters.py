@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
-from dangvu.kernel.periods import FOREVER
+from dangvu.kernel.periods import Period, display_period
 from dangvu.regulations.errors import NoLawOnThatDay, UnknownFigure
 from dangvu.regulations.provisions import Provision, provision
 from dangvu.regulations.yaml_files import FOLDER
@@ -49,6 +49,11 @@ class LawValue:
         """The document that the value rests on."""
         return provision(self.provision)
 
+    @property
+    def period(self) -> Period:
+        """The days of the value, half-open."""
+        return Period(self.valid_from, self.valid_to)
+
     def valid_on(self, day: date) -> bool:
         """Does the value hold on that day?"""
         return self.valid_from <= day < self.valid_to
@@ -78,7 +83,7 @@ class Parameter:
         return next((v for v in self.values if v.scope == scope and v.valid_on(day)), None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parameters_of(word: str) -> Mapping[str, Parameter]:
     # Imported here: the reader builds the classes of this file.
     from dangvu.regulations.parameter_files import read_parameters
@@ -87,7 +92,7 @@ def _parameters_of(word: str) -> Mapping[str, Parameter]:
     return read_parameters(path) if word.isidentifier() and path.is_file() else {}
 
 
-@lru_cache(maxsize=1)
+@cache
 def matters() -> tuple[str, ...]:
     """The first words of parameter names, that is the files of parameters."""
     return tuple(sorted(path.stem for path in (FOLDER / "parameters").glob("*.yaml")))
@@ -133,13 +138,6 @@ def _why_nothing(asked: Parameter, on: date) -> str:
             return f"{sentence} Lý do: {gap.reason}"
     central = [v for v in asked.values if v.scope is None]
     if central:
-        return f"{sentence} Các giá trị đã biết: {'; '.join(map(_shown_period, central))}."
+        return f"{sentence} Các giá trị đã biết: {'; '.join(display_period(v.period) for v in central)}."
     places = sorted({v.scope for v in asked.values if v.scope is not None})
     return f"{sentence} Chỉ có quy định của địa phương: {', '.join(places)}."
-
-
-def _shown_period(value: LawValue) -> str:
-    if value.valid_to == FOREVER:
-        return f"từ {value.valid_from:%d/%m/%Y}"
-    last = date.fromordinal(value.valid_to.toordinal() - 1)
-    return f"{value.valid_from:%d/%m/%Y} – {last:%d/%m/%Y}"

@@ -4,9 +4,9 @@ A document is identified by number + issuer + date, never by number alone: three
 01-HD/TW and two 124-QĐ/TW. Its key here is a stable slug used by parameters, findings and packages.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -16,10 +16,9 @@ from dangvu.regulations.confidence import LETTERS
 from dangvu.regulations.errors import BadRegulationData, UnknownProvision
 from dangvu.regulations.yaml_files import FOLDER, read_yaml, refuse_unknown_keys
 
-_KEYS = frozenset(
-    "key number kind date date_text issuer subject in_force_from in_force_to from_precision to_precision"
-    " replaced_by amended_by confidence_start confidence_end scope note".split()
-)
+_TEXTS = frozenset(["key", "number", "kind", "issuer", "subject", "date_text", "scope", "note"])
+_DAYS = frozenset(["date", "in_force_from", "in_force_to", "from_precision", "to_precision"])
+_LINKS = frozenset(["replaced_by", "amended_by", "confidence_start", "confidence_end"])
 PRECISIONS = ("day", "month", "year")
 
 
@@ -34,12 +33,12 @@ class Provision:
     key: str
     number: str
     kind: str
-    date: date | None
+    date: datetime.date | None
     date_text: str
     issuer: str
     subject: str
-    in_force_from: date | None
-    in_force_to: date
+    in_force_from: datetime.date | None
+    in_force_to: datetime.date
     from_precision: str
     to_precision: str
     replaced_by: str | None
@@ -49,7 +48,7 @@ class Provision:
     scope: str | None
     note: str
 
-    def in_force(self, on: date) -> bool:
+    def in_force(self, on: datetime.date) -> bool:
         """Was the document in force on that day? A document whose first day is unknown never is."""
         return self.in_force_from is not None and self.in_force_from <= on < self.in_force_to
 
@@ -63,7 +62,7 @@ class Provision:
 
 def _provision(row: dict[str, Any]) -> Provision:
     where = f"provisions.yaml, {row.get('key')}"
-    refuse_unknown_keys(row, _KEYS, where)
+    refuse_unknown_keys(row, _TEXTS | _DAYS | _LINKS, where)
     start = row.get("in_force_from")
     end = row.get("in_force_to") or FOREVER
     result = Provision(
@@ -122,7 +121,7 @@ def provision(key: str) -> Provision:
         raise UnknownProvision(f"Không có văn bản nào mang khóa “{key}” trong danh mục văn bản.") from None
 
 
-def provisions_in_force(on: date) -> list[Provision]:
+def provisions_in_force(on: datetime.date) -> list[Provision]:
     """The documents in force on that day, oldest first."""
     living = [item for item in provisions().values() if item.in_force(on)]
     return sorted(living, key=lambda item: (item.in_force_from or FOREVER, item.key))
