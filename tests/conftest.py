@@ -11,6 +11,7 @@ import pytest
 
 from config import embedded_postgresql
 from config.database import django_database, make_database
+from tests.installation import installation, place  # noqa: F401 (fixtures for every test)
 
 _FOLDER = pytest.StashKey[Path]()
 

@@ -1,19 +1,14 @@
 """People who use one embedded server, each a process of their own."""
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from config import embedded_postgresql
-from config.embedded.places import SHELF, known_home
-
-CHECKOUT = Path(__file__).resolve().parents[2]
+from tests.installation import CHECKOUT
 
 _WORK = """
 import os, sys
@@ -72,24 +67,6 @@ class Worker:
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
                 pipe.close()
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """An empty folder that everybody may walk through, under which tests put a `var`."""
-    folder = Path(tempfile.mkdtemp(prefix="dangvu-var-"))
-    folder.chmod(0o711)
-    yield folder
-    folder.chmod(0o700)
-    for lock in folder.rglob("users.lock"):
-        embedded_postgresql.stop(lock.parent.parent)
-    for named in folder.rglob("place"):
-        home = known_home(named.parent.parent)
-        assert home
-        assert home.parent == SHELF
-        embedded_postgresql.stop(named.parent.parent)
-        shutil.rmtree(home)
-    shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from config.embedded.accounts import Account, server_account
 from config.embedded.binaries import programs_for
 from config.embedded.processes import is_server
 from config.embedded_postgresql import DatabaseUnavailable, Server
-from tests.config.conftest import CHECKOUT, Worker
+from tests.config.conftest import Worker
+from tests.installation import CHECKOUT
 
 Send = Callable[[Path], Worker]
 

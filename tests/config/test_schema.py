@@ -13,7 +13,7 @@ from django.db import connection
 from config import schema
 from config.database import DatabaseUnavailable
 from config.embedded_postgresql import known_server
-from tests.config.conftest import CHECKOUT
+from tests.installation import CHECKOUT
 
 _OPEN = "from config.opening import open_database; open_database()"
 
