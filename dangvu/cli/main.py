@@ -11,11 +11,18 @@ import sys
 from collections.abc import Sequence
 from types import FrameType, ModuleType
 
+from dangvu.cli.acting import run_as_account
 from dangvu.cli.failures import REFUSED, CommandFailed
 from dangvu.cli.parser import Parser, each_parser
 
 #: Every command, in the order of the help. A module imports Django and the subjects only inside `run`.
-COMMANDS = ("dangvu.cli.law", "dangvu.cli.db")
+COMMANDS = (
+    "dangvu.cli.audit",
+    "dangvu.cli.documents",
+    "dangvu.cli.law",
+    "dangvu.cli.report",
+    "dangvu.cli.db",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,7 +79,9 @@ def _run(module: ModuleType, args: argparse.Namespace) -> int:
             from config.opening import open_database
 
             open_database()
-        status: int = module.run(args)
+            status = run_as_account(module, args)
+        else:
+            status = int(module.run(args))
         sys.stdout.flush()
     except DatabaseUnavailable as error:
         raise CommandFailed(str(error), status=REFUSED) from error

@@ -1,7 +1,7 @@
 """Levels of the yearly classification, and the counters that make them quick to report."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from dangvu.audit.records import Record
 from dangvu.members.models import Member
@@ -36,12 +36,8 @@ class RatingSubject(models.TextChoices):
 class Rating(Record):
     year = models.SmallIntegerField()
     level = models.TextField(choices=Level.choices)
-    not_rated_reason = models.TextField(
-        choices=NotRatedReason.choices, blank=True, default=""
-    )
-    decided_by = models.ForeignKey(
-        Organization, models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    not_rated_reason = models.TextField(choices=NotRatedReason.choices, blank=True, default="")
+    decided_by = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+", db_index=False)
     decision_number = models.TextField(blank=True, default="")
     decision_date = models.DateField(null=True)
 
@@ -56,35 +52,21 @@ class MemberRating(Rating):
     day on whose tree the row counts; both are frozen when the row is written, with the dimensions of reports.
     """
 
-    member = models.ForeignKey(
-        Member, models.PROTECT, related_name="ratings", db_index=False
-    )
-    cell = models.ForeignKey(
-        Organization, models.PROTECT, related_name="+", db_index=False
-    )
+    member = models.ForeignKey(Member, models.PROTECT, related_name="ratings", db_index=False)
+    cell = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
     counted_on = models.DateField()
     sex = models.TextField()
     birth_year = models.SmallIntegerField()
     ethnic_minority = models.BooleanField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["member", "year"], name="member_rating_once_a_year"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["cell", "year"], include=["level"], name="member_rating_of_cell"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["member", "year"], name="member_rating_once_a_year")]
+        indexes = [models.Index(fields=["cell", "year"], include=["level"], name="member_rating_of_cell")]
 
 
 class OrganizationRating(Rating):
     subject = models.TextField(choices=RatingSubject.choices)
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="ratings", db_index=False
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="ratings", db_index=False)
 
     class Meta:
         constraints = [
@@ -93,14 +75,16 @@ class OrganizationRating(Rating):
                 name="organization_rating_once_a_year",
             )
         ]
+        indexes = [models.Index(fields=["year", "organization"], name="organization_rating_of_year")]
 
 
 class RatingCounter(models.Model):
-    """One wide row per cell, year and day of the tree: written with the ratings, in their transaction."""
+    """One wide row per cell, year and day of the tree: written with the ratings, in their transaction.
 
-    cell = models.ForeignKey(
-        Organization, models.PROTECT, related_name="+", db_index=False
-    )
+    `not_rated` may exceed the sum of its reasons: a package may give none.
+    """
+
+    cell = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
     year = models.SmallIntegerField()
     counted_on = models.DateField()
     excellent = models.IntegerField(default=0)
@@ -118,9 +102,7 @@ class RatingCounter(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["year", "cell", "counted_on"], name="rating_counter_once"
-            ),
+            models.UniqueConstraint(fields=["year", "cell", "counted_on"], name="rating_counter_once"),
             models.CheckConstraint(
                 name="rating_counter_not_negative",
                 condition=Q(
@@ -131,16 +113,11 @@ class RatingCounter(models.Model):
                     not_rated__gte=0,
                 ),
             ),
-            models.CheckConstraint(
-                name="rating_counter_reasons_add_up",
-                condition=Q(
-                    not_rated=F("exempt")
-                    + F("suspended")
-                    + F("under_six_months")
-                    + F("newly_founded")
-                    + F("long_absence")
-                    + F("not_yet")
-                    + F("other")
-                ),
-            ),
         ]
+
+
+class RatingChange(models.Model):
+    """Ratings of this year changed: what was rolled up before is old. Appended only, so writers never wait."""
+
+    year = models.SmallIntegerField()
+    changed_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,1 @@
+"""The figures of the reports, one file for each matter."""

@@ -1,0 +1,47 @@
+"""What is kept beside the records so that a big place is reported at once: rebuildable at any time."""
+
+from django.db import models
+
+from dangvu.organizations.models import Organization
+
+
+class RollupSubject(models.TextChoices):
+    """The subjects of the report `classification`."""
+
+    ORGANIZATIONS = "organizations", "Tổ chức cơ sở đảng"
+    UNITS = "units", "Chi bộ, đảng bộ bộ phận trực thuộc"
+    MEMBERS = "members", "Đảng viên"
+    COLLECTIVES = "collectives", "Tập thể lãnh đạo, quản lý"
+
+
+class RatingRollup(models.Model):
+    """The classification of one year of all that stands under an organisation, one row for each subject."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
+    year = models.SmallIntegerField()
+    subject = models.TextField(choices=RollupSubject.choices)
+    excellent = models.IntegerField(default=0)
+    good = models.IntegerField(default=0)
+    completed = models.IntegerField(default=0)
+    failed = models.IntegerField(default=0)
+    not_rated = models.IntegerField(default=0)
+    exempt = models.IntegerField(default=0)
+    suspended = models.IntegerField(default=0)
+    under_six_months = models.IntegerField(default=0)
+    newly_founded = models.IntegerField(default=0)
+    long_absence = models.IntegerField(default=0)
+    not_yet = models.IntegerField(default=0)
+    other = models.IntegerField(default=0)
+    unrecorded = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "organization", "subject"], name="rating_rollup_once")
+        ]
+
+
+class RatingRollupYear(models.Model):
+    """When the roll-up of a year was counted: it is fresh until a later change of the year's ratings."""
+
+    year = models.SmallIntegerField(primary_key=True)
+    computed_at = models.DateTimeField()
