@@ -36,7 +36,7 @@ _AGENCIES = {"213": 40, "223": 34, "217": 32, "218": 35, "219": 36, "220": 30, "
 _LEVELS_2019 = {
     "24.213": (13, 40, 3), "24.223": (9, 47, 4), "24.217": (14, 38, 3), "24.218": (10, 50, 2), "24.219": (15, 46, 5),
     "24.220": (8, 41, 4), "24.216": (15, 38, 3), "24.222": (12, 38, 3), "24.221": (8, 40, 3), "24.215": (7, 41, 4),
-    "24.901": (20, 50, 2), "24.902": (13, 74, 5), "24.903": (3, 18, 1), "24.904": (10, 27, 3),
+    "24.801": (20, 50, 2), "24.802": (13, 74, 5), "24.803": (3, 18, 1), "24.804": (10, 27, 3),
 }  # fmt: skip
 _MEMBER_LEVELS = {
     2017: Shares(excellent=112, completed=121, failed=6),
@@ -114,13 +114,13 @@ def _organizations() -> Tree:
 
 
 def _blocs(builder: Builder) -> None:
-    offices = builder.district("901", "Đảng bộ Khối các cơ quan tỉnh", "directly_subordinate", place="901", minority_share=0.04)
+    offices = builder.district("801", "Đảng bộ Khối các cơ quan tỉnh", "directly_subordinate", place="801", minority_share=0.04)
     builder.offices_of_province(offices, 72)
-    firms = builder.district("902", "Đảng bộ Khối doanh nghiệp tỉnh", "directly_subordinate", place="902", minority_share=0.03)
+    firms = builder.district("802", "Đảng bộ Khối doanh nghiệp tỉnh", "directly_subordinate", place="802", minority_share=0.03)
     builder.enterprises(firms, 1, 92)
-    army = builder.district("903", "Đảng bộ Quân sự tỉnh", "directly_subordinate", place="903", minority_share=0.06)
+    army = builder.district("803", "Đảng bộ Quân sự tỉnh", "directly_subordinate", place="803", minority_share=0.06)
     builder.forces(army, 22, sector="army", word="Cơ quan, đơn vị")
-    police = builder.district("904", "Đảng bộ Công an tỉnh", "directly_subordinate", place="904", minority_share=0.05)
+    police = builder.district("804", "Đảng bộ Công an tỉnh", "directly_subordinate", place="804", minority_share=0.05)
     builder.forces(police, 40, sector="police", word="Đơn vị")
 
 
@@ -135,9 +135,9 @@ def _start(tree: Tree, base: Organization, on: int) -> None:
 
 def _found_later(tree: Tree, random: Random) -> list[Founding]:
     """Let a part of the agencies, most enterprises and some village cells be founded after 1997."""
-    firms = next(one for one in tree.organizations if one.code == "24.902")
+    firms = next(one for one in tree.organizations if one.code == "24.802")
     firms.start = _ENTERPRISES_SET_UP_ON
-    offices = next(one for one in tree.organizations if one.code == "24.901")
+    offices = next(one for one in tree.organizations if one.code == "24.801")
     for base in tree.grassroots():
         if base.start > _BEGIN:
             continue

@@ -90,14 +90,14 @@ def _organizations() -> Tree:
         communes = builder.communes(district, one, villages)
         builder.agencies(district, len(communes) + 1, _AGENCIES, name=name)
     bloc = builder.district(
-        "901", "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh", "directly_subordinate", place="901", minority_share=0.05
+        "801", "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh", "directly_subordinate", place="801", minority_share=0.05
     )
     offices = builder.offices_of_province(bloc, 64)
     builder.enterprises(bloc, len(offices) + 1, 34)
     for code, name, number, sector in (
-        ("903", "Đảng bộ Quân sự tỉnh", 20, "army"),
-        ("904", "Đảng bộ Công an tỉnh", 34, "police"),
-        ("905", "Đảng bộ Bộ đội Biên phòng tỉnh", 22, "army"),
+        ("803", "Đảng bộ Quân sự tỉnh", 20, "army"),
+        ("804", "Đảng bộ Công an tỉnh", 34, "police"),
+        ("805", "Đảng bộ Bộ đội Biên phòng tỉnh", 22, "army"),
     ):
         force = builder.district(code, name, "directly_subordinate", place=code, minority_share=0.06)
         builder.forces(force, number, sector=sector, word="Cơ quan, đơn vị")
@@ -137,7 +137,7 @@ def _stretch(start: int, end: int, admitted: int, closing: int) -> Stretch:
     last = end == _END
     return Stretch(
         start=start, end=end, admitted=admitted, struck_off=round(96 * part), expelled=2 if last else round(12 * part),
-        withdrew=round(9 * part), moved=round(2_120 * part), transferred_out=round(590 * part),
+        withdrew=round(9 * part), moved=round(2_720 * part), transferred_out=round(590 * part),
         quiet=end - (9 if last else 22), closing=closing,
     )  # fmt: skip
 
