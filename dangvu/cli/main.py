@@ -17,6 +17,8 @@ from dangvu.cli.parser import Parser, each_parser
 
 #: Every command, in the order of the help. A module imports Django and the subjects only inside `run`.
 COMMANDS = (
+    "dangvu.cli.load",
+    "dangvu.cli.dump",
     "dangvu.cli.audit",
     "dangvu.cli.documents",
     "dangvu.cli.law",

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Package(models.Model):
-    """A loaded data package. Rows point to its event; `generator` is set only by the demo generator's packages."""
+    """A loaded data package; rows point to its event. `generator` names the program that says it made it."""
 
     name = models.TextField()
     sha256 = models.CharField(max_length=64)

@@ -4,24 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Package',
+            name="Package",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('generator', models.TextField(blank=True, default='')),
-                ('loaded_at', models.DateTimeField(auto_now_add=True)),
-                ('event_id', models.BigIntegerField()),
-                ('rows', models.JSONField(default=dict)),
-                ('files', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("generator", models.TextField(blank=True, default="")),
+                ("loaded_at", models.DateTimeField(auto_now_add=True)),
+                ("event_id", models.BigIntegerField()),
+                ("rows", models.JSONField(default=dict)),
+                ("files", models.JSONField(default=dict)),
             ],
         ),
     ]
