@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from config import embedded_postgresql
-from config.database import django_database, make_database
+from config.database import django_database, make_database, var_folder
 from tests.installation import installation, place  # noqa: F401 (fixtures for every test)
 
 _FOLDER = pytest.StashKey[Path]()
@@ -41,6 +41,7 @@ def _point_django_to(database: dict[str, Any]) -> None:
     settings.DATABASES["default"].update(
         {key: database[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
     )
+    settings.VAR = var_folder()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -48,3 +49,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if folder is not None:
         embedded_postgresql.release(folder / "server")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_head_of_another_test() -> None:
+    """The rows that a test sealed are rolled back after it; the head outside the database would remain."""
+    from django.conf import settings
+
+    assert Path(settings.VAR).is_relative_to(Path(os.environ["DANGVU_TEST_FOLDER"]).resolve())
+    Path(settings.VAR, "audit-head.json").unlink(missing_ok=True)

@@ -41,3 +41,15 @@ def the_document(number: str, *, issued_on: date | None = None, issuer: str | No
         message = f"Số “{number}” có nhiều văn bản: {listed}. Hãy ghi thêm ngày và cơ quan ban hành."
         raise Refused([obstacle("document.ambiguous", message)])
     return found[0]
+
+
+def registered(
+    *, kind: str | None = None, issued_from: date | None = None, limit: int = 50
+) -> list[Document]:
+    """Return the newest documents first, at most `limit` of them."""
+    found = Document.objects.order_by("-issued_on", "-id")
+    if kind is not None:
+        found = found.filter(kind=kind)
+    if issued_from is not None:
+        found = found.filter(issued_on__gte=issued_from)
+    return list(found[: max(limit, 0)])

@@ -15,6 +15,7 @@ from dangvu.documents.numbers import number_key
 from dangvu.documents.rules import document_findings
 from dangvu.documents.selectors import same_document
 from dangvu.kernel.findings import Finding, Refused, obstacle, refuse_if_blocked
+from dangvu.kernel.periods import FOREVER
 from dangvu.kernel.vietnamese import same_spelling, tidy
 
 
@@ -91,7 +92,7 @@ def _insert(draft: DocumentDraft, *, actor: Actor, on: date) -> Document:
         on=on,
         subject=("document", document.pk),
         document_id=document.pk,
-        after={name: value for name, value in draft.as_fields().items() if value},
+        after={name: value for name, value in draft.as_fields().items() if value and value != FOREVER},
     )
     document.save(update_fields=["event_id"])
     return document
