@@ -1,0 +1,128 @@
+"""Members of a place in Vietnamese order of names, page by page.
+
+Two plans give the same page. "Walk": go along the index of names and test each person's cell against the
+place; quick where many belong to it. "Take": take everybody of the place and sort; quick where few do. The
+walk looks at a window of names only; where that does not fill a page, the place is taken after all.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from dangvu.members.selectors.places import is_large
+from dangvu.organizations.selectors import name_on
+
+PAGE = 50
+#: How many names one walk looks at before it gives up.
+WINDOW = 20_000
+
+Cursor = tuple[str, int]
+
+
+class MemberRow(NamedTuple):
+    """A line of a list. `organization` is the code of the cell on the day (None: in no cell then)."""
+
+    id: int
+    code: str
+    full_name: str
+    birth_date: date
+    sex: str
+    organization_id: int | None
+    organization: str | None
+    name_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines in order. `next` is what to ask the following page `after`, None on the last one.
+
+    `names` are those of the cells on the day, by their id.
+    """
+
+    rows: tuple[MemberRow, ...]
+    next: Cursor | None
+    names: dict[int, str]
+
+
+COLUMNS = """
+    member.id, member.code, member.full_name, member.birth_date, member.sex,
+    stay.organization_id, cell.code, member.name_key
+"""
+#: The person's cell on the day, if it lies under the place. LIMIT keeps the order of who is tested.
+CELL_UNDER_PLACE = """
+    CROSS JOIN LATERAL (
+        SELECT membership.organization_id FROM members_membership membership
+        JOIN organizations_organizationlink link ON link.descendant_id = membership.organization_id
+        WHERE membership.member_id = member.id AND membership.kind = 'official'
+          AND membership.valid_from <= %(on)s AND membership.valid_to > %(on)s
+          AND link.ancestor_id = %(place)s AND link.valid_from <= %(on)s AND link.valid_to > %(on)s
+        LIMIT 1
+    ) stay
+    JOIN organizations_organization cell ON cell.id = stay.organization_id
+"""
+_AFTER = "(member.name_key, member.id) > (%(after_key)s, %(after_id)s)"
+_WALK = f"""
+    SELECT {COLUMNS} FROM (
+        SELECT * FROM members_member member WHERE {_AFTER}
+        ORDER BY member.name_key, member.id LIMIT %(window)s
+    ) member
+    {CELL_UNDER_PLACE}
+    ORDER BY member.name_key, member.id LIMIT %(limit)s
+"""
+#: Everybody in an official cell under the place on the day.
+TAKEN = """
+    organizations_organizationlink link
+    JOIN members_membership stay ON stay.organization_id = link.descendant_id
+    JOIN members_member member ON member.id = stay.member_id
+    JOIN organizations_organization cell ON cell.id = stay.organization_id
+"""
+IN_PLACE = """
+    link.ancestor_id = %(place)s AND link.valid_from <= %(on)s AND link.valid_to > %(on)s
+    AND stay.kind = 'official' AND stay.valid_from <= %(on)s AND stay.valid_to > %(on)s
+"""
+_TAKE = f"""
+    SELECT {COLUMNS} FROM {TAKEN}
+    WHERE {IN_PLACE} AND {_AFTER}
+    ORDER BY member.name_key, member.id LIMIT %(limit)s
+"""
+
+
+def list_members(place_id: int, on: date, *, after: Cursor | None = None, limit: int = PAGE) -> Page:
+    """Return the official members of the organisation and all below it on that day, by name.
+
+    At most four queries, whatever the size.
+    """
+    asked = {"place": place_id, "on": on, "window": WINDOW}
+    plans = (_WALK, _TAKE) if is_large(place_id, on) else (_TAKE,)
+    return page_of(plans, asked, on=on, after=after, limit=limit)
+
+
+def page_of(
+    plans: tuple[str, ...], asked: dict[str, Any], *, on: date, after: Cursor | None, limit: int
+) -> Page:
+    """Return the page of the first plan that fills it; the last one has the last word."""
+    key, member_id = after or ("", 0)
+    asked = {**asked, "on": on, "after_key": key, "after_id": member_id, "limit": limit + 1}
+    rows: list[MemberRow] = []
+    for plan in plans:
+        rows = fetch(plan, asked)
+        if len(rows) > limit:
+            break
+    shown = tuple(rows[:limit])
+    following = (shown[-1].name_key, shown[-1].id) if len(rows) > limit and shown else None
+    return Page(shown, following, cell_names(shown, on))
+
+
+def cell_names(rows: tuple[MemberRow, ...], on: date) -> dict[int, str]:
+    """The names of the cells on the day."""
+    ids = {row.organization_id for row in rows if row.organization_id is not None}
+    return name_on(ids, on) if ids else {}
+
+
+def fetch(statement: str, asked: dict[str, Any]) -> list[MemberRow]:
+    """Ask the database for lines."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return [MemberRow._make(row) for row in cursor.fetchall()]
