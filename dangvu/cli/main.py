@@ -21,6 +21,7 @@ COMMANDS = (
     "dangvu.cli.dump",
     "dangvu.cli.audit",
     "dangvu.cli.documents",
+    "dangvu.cli.functions",
     "dangvu.cli.law",
     "dangvu.cli.report",
     "dangvu.cli.db",
