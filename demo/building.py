@@ -1,4 +1,4 @@
-"""The organisations of a committee: communes with their villages, agencies, schools, forces and enterprises."""
+"""The organisations of a committee: communes with villages, agencies, schools, forces, enterprises."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -50,7 +50,9 @@ class Builder:
 
     # ---- communes
 
-    def communes(self, district: Organization, listed: dict[str, Any], villages: int, first: int = 1) -> list[Organization]:
+    def communes(
+        self, district: Organization, listed: dict[str, Any], villages: int, first: int = 1
+    ) -> list[Organization]:
         """Add the organisations of wards, townships and communes with so many villages in all."""
         units = [
             (word, sector, name)
@@ -65,7 +67,11 @@ class Builder:
         made = []
         for place, ((word, sector, name), number) in enumerate(zip(units, numbers, strict=True)):
             commune = self.child(
-                district, f"{first + place:03d}", f"Đảng bộ {word} {name}", "grassroots_committee", sector=sector
+                district,
+                f"{first + place:03d}",
+                f"Đảng bộ {word} {name}",
+                "grassroots_committee",
+                sector=sector,
             )
             self._villages(commune, number, urban=sector != "commune_unit")
             self._commune_offices(commune, f"{word} {name}", name)
@@ -93,7 +99,9 @@ class Builder:
 
     # ---- agencies and forces
 
-    def agency(self, parent: Organization, number: int, template: list[Any], words: dict[str, str]) -> Organization:
+    def agency(
+        self, parent: Organization, number: int, template: list[Any], words: dict[str, str]
+    ) -> Organization:
         """Add one agency's organisation: a grassroots cell, or a grassroots committee with its cells."""
         name, sector, setting = template[0].format(**words), template[1], template[2]
         cells = template[3] if len(template) > 3 else 0
@@ -105,7 +113,9 @@ class Builder:
         below = agency
         if cells >= 9:
             title = name.removeprefix("Đảng bộ ")
-            below = self.child(agency, "50", f"Đảng bộ bộ phận khối chuyên môn {title}", "sectional_committee")
+            below = self.child(
+                agency, "50", f"Đảng bộ bộ phận khối chuyên môn {title}", "sectional_committee"
+            )
         for place in range(cells):
             target = self.random.uniform(11, 24) if cells < 9 else self.random.uniform(9, 20)
             parent_of_cell = below if place >= cells // 2 else agency
@@ -133,7 +143,8 @@ class Builder:
             (f"{form} {trade} {name}", sector)
             for (form, sector), trade, name in product(data["forms"], data["trades"], data["names"])
         ]
-        made, seen = [], set[str]()
+        made: list[Organization] = []
+        seen: set[str] = set()
         for name, sector in self.random.sample(firms, number * 3):
             if name in seen or len(made) == number:
                 continue
@@ -149,7 +160,9 @@ class Builder:
         for place in range(number):
             cells = self.random.choice((0, 4, 5, 6, 7))
             title = f"{'Đảng bộ' if cells else 'Chi bộ'} {word} số {place + 1}"
-            made.append(self.agency(bloc, place + 1, [title, sector, sector, *([cells] if cells else [])], {}))
+            made.append(
+                self.agency(bloc, place + 1, [title, sector, sector, *([cells] if cells else [])], {})
+            )
         return made
 
 

@@ -16,18 +16,32 @@ _CONCLUSIONS = {
 }
 _OTHER_CONTENTS = Weighted(
     [
-        ("party_activity", 30), ("morals_lifestyle", 22), ("irresponsibility", 20), ("democratic_centralism", 10),
-        ("land_resources", 8), ("finance_construction", 8), ("asset_declaration", 2),
+        ("party_activity", 30),
+        ("morals_lifestyle", 22),
+        ("irresponsibility", 20),
+        ("democratic_centralism", 10),
+        ("land_resources", 8),
+        ("finance_construction", 8),
+        ("asset_declaration", 2),
     ]
 )
 
 
 def inspect(
-    committee: Committee, kind: str, first: int, last: int, *, organizations: int, members: int, seen: set[object]
+    committee: Committee,
+    kind: str,
+    first: int,
+    last: int,
+    *,
+    organizations: int,
+    members: int,
+    seen: set[object],
 ) -> None:
-    """Record so many inspections opened from the first to the last day; nobody in `seen` is a subject again."""
+    """Record so many inspections opened from the first to the last day, none on anybody in `seen`."""
     random = committee.random(f"inspections {kind} {iso(first)}")
-    able = [one for one in committee.tree.organizations if one is not committee.tree.root and one.stands_on(first)]
+    able = [
+        one for one in committee.tree.organizations if one is not committee.tree.root and one.stands_on(first)
+    ]
     while organizations:
         subject, on = random.choice(able), random.randint(first, last)
         if subject in seen or not subject.stands_on(on):
@@ -76,9 +90,7 @@ def expel_by_decision(committee: Committee, contents: Mapping[Person, str] | Non
         _write_discipline(committee, random, person, "expulsion", content, left)
 
 
-def discipline(
-    committee: Committee, form: str, first: int, last: int, contents: list[str]
-) -> None:
+def discipline(committee: Committee, form: str, first: int, last: int, contents: list[str]) -> None:
     """Record one decision of the form per content, each on somebody who was never disciplined."""
     random = committee.random(f"discipline {form} {iso(first)}")
     waiting = list(contents)
@@ -92,7 +104,7 @@ def discipline(
 
 
 def ordinary_contents(random: Random, number: int, *, prohibited: int) -> list[str]:
-    """Return the contents of so many decisions, of which some concern prohibited acts or population policy."""
+    """Return the contents of so many decisions; some concern prohibited acts or population policy."""
     named = ["prohibited_acts" if random.random() < 0.4 else "population_policy" for _ in range(prohibited)]
     contents = named + [_OTHER_CONTENTS.pick(random) for _ in range(number - prohibited)]
     random.shuffle(contents)
@@ -134,7 +146,13 @@ def _write_discipline(
     committee.add("disciplines", ("member", person.code, form, content, by.code, number, iso(on)))
 
 
-def screen(committee: Committee, year: int, person: Person, ground: str, listed: int, outcome: str, on: int) -> None:
+def screen(
+    committee: Committee, year: int, person: Person, ground: str, listed: int, outcome: str, on: int
+) -> None:
     """Record one case of a screening round with its outcome."""
-    number = f"{person.number % 90 + 1:02d}-QĐ/TU" if outcome in ("struck_off", "expelled") else f"{person.number % 40 + 1:02d}-NQ/CB"
+    number = (
+        f"{person.number % 90 + 1:02d}-QĐ/TU"
+        if outcome in ("struck_off", "expelled")
+        else f"{person.number % 40 + 1:02d}-NQ/CB"
+    )
     committee.add("screenings", (year, person.code, ground, iso(listed), outcome, iso(on), number))

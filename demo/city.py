@@ -1,4 +1,4 @@
-"""The city of Bắc Giang as a root of its own (213): 38 grassroots organisations, 315 units, 9,832 members in May 2023."""
+"""The city of Bắc Giang as a root of its own (213): 38 grassroots organisations, 315 units, 9,832 members."""
 
 from demo.building import Builder, place_list, scale_targets
 from demo.casework import discipline, expel_by_decision, inspect, ordinary_contents, screen
@@ -6,7 +6,7 @@ from demo.chance import Weighted, chance
 from demo.civic import fill_villages
 from demo.committee import Committee
 from demo.days import day, new_year
-from demo.history import Founding, History, Merger, Stretch
+from demo.history import History, Merger, Stretch
 from demo.people import Country, Makers, Person
 from demo.posts import fill_posts
 from demo.ratings import Shares, Year
@@ -41,27 +41,43 @@ def build_city() -> Committee:
     tree = _organizations()
     mergers = _mergers(tree)
     towns = place_list("bacgiang")["districts"][0]
-    homes = [f"{kind} {name}, {_NAME}" for kind, key in (("phường", "wards"), ("xã", "communes")) for name in towns[key]]
+    homes = [
+        f"{kind} {name}, {_NAME}"
+        for kind, key in (("phường", "wards"), ("xã", "communes"))
+        for name in towns[key]
+    ]
     country = Country(
-        prefix="TP", region="north", minorities=Weighted.of(place_list("bacgiang")["minorities"]),
+        prefix="TP",
+        region="north",
+        minorities=Weighted.of(place_list("bacgiang")["minorities"]),
         faiths=Weighted([("Không", 960), ("Công giáo", 9), ("Phật giáo", 5), ("", 26)]),
-        home_towns=Weighted([(home, 1.0) for home in homes]), first_identity=400_001,
-    )  # fmt: skip
+        home_towns=Weighted([(home, 1.0) for home in homes]),
+        first_identity=400_001,
+    )
     makers = Makers(country, chance("city", "people"))
     history = History(tree, makers, chance("city", "history"), begin=_BEGIN)
     history.begin_with(_INITIAL)
     for stretch in _stretches():
-        history.play(stretch, _foundings(tree, stretch), mergers)
+        history.play(stretch, mergers=mergers)
     committee = Committee(
-        name="city", title="Đảng bộ thành phố Bắc Giang (dữ liệu mẫu)", tree=tree, people=makers.made, begin=_BEGIN,
-        end=_END, file_symbol="XX", card_prefix="24", card_first=500_000,
-    )  # fmt: skip
+        name="city",
+        title="Đảng bộ thành phố Bắc Giang (dữ liệu mẫu)",
+        tree=tree,
+        people=makers.made,
+        begin=_BEGIN,
+        end=_END,
+        file_symbol="XX",
+        card_prefix="24",
+        card_first=500_000,
+    )
     _record(committee)
     return committee
 
 
 def _organizations() -> Tree:
-    root = Organization("213", "Đảng bộ thành phố Bắc Giang", "district", _BEGIN, place="213", minority_share=0.02)
+    root = Organization(
+        "213", "Đảng bộ thành phố Bắc Giang", "district", _BEGIN, place="213", minority_share=0.02
+    )
     tree = Tree(root)
     tree.add(root)
     builder = Builder(tree, chance("city", "tree"), _BEGIN, "thôn", "tổ dân phố")
@@ -75,14 +91,16 @@ def _organizations() -> Tree:
 
 
 def _fit_units(builder: Builder, tree: Tree) -> None:
-    """Add cells of departments to the agencies' committees until, with five sectional ones, the units are 315."""
+    """Add cells of departments to agencies until, with five sectional committees, the units are 315."""
     agencies = [one for one in tree.organizations if one.kind == "grassroots_committee" and one.setting]
     missing = _UNITS - 5 - len(tree.units())
     for place in range(missing):
         agency = agencies[place % len(agencies)]
         number = 1 + sum(one.parent is agency for one in tree.organizations)
         target = builder.random.uniform(11, 24)
-        builder.child(agency, f"{number:02d}", f"Chi bộ {number}", "cell", setting=agency.setting, target=target)
+        builder.child(
+            agency, f"{number:02d}", f"Chi bộ {number}", "cell", setting=agency.setting, target=target
+        )
 
 
 def _sectional(builder: Builder, tree: Tree) -> None:
@@ -103,27 +121,28 @@ def _quarters_to_merge(builder: Builder, wards: list[Organization]) -> None:
         end = day("2018-03-01") + 14 * place + (place // 12) * 400
         target = builder.random.uniform(6, 10)
         builder.child(
-            ward, f"{61 + place // len(wards)}", f"Chi bộ khu dân cư số {place + 1}", "cell", setting="village",
-            target=target, end=end,
-        )  # fmt: skip
+            ward,
+            f"{61 + place // len(wards)}",
+            f"Chi bộ khu dân cư số {place + 1}",
+            "cell",
+            setting="village",
+            target=target,
+            end=end,
+        )
 
 
 def _mergers(tree: Tree) -> list[Merger]:
-    mergers = []
+    mergers: list[Merger] = []
     for cell in tree.cells():
         if cell.end is not None:
             neighbours = [one for one in tree.cells() if one.parent is cell.parent and one.end is None]
             smallest = min(
-                (one for one in neighbours if one.setting == "village"), key=lambda one: (one.target, one.code)
+                (one for one in neighbours if one.setting == "village"),
+                key=lambda one: (one.target, one.code),
             )
             smallest.target += cell.target
             mergers.append(Merger(cell.end, cell, smallest, f"{len(mergers) + 21}-QĐ/TU"))
     return mergers
-
-
-def _foundings(tree: Tree, stretch: Stretch) -> list[Founding]:
-    del tree, stretch
-    return []
 
 
 def _stretches() -> list[Stretch]:
@@ -134,13 +153,20 @@ def _stretches() -> list[Stretch]:
         screened = year == 2022
         made.append(
             Stretch(
-                start=_BEGIN if year == 2015 else new_year(year), end=end, admitted=admitted,
-                struck_off=17 if screened else 4 if last else 9 + year % 5, expelled=4 if screened else 0 if last else 1 + year % 2,
-                withdrew=1 if last else 2 + year % 3, moved=150 if last else 335, transferred_out=60 if last else 170,
+                start=_BEGIN if year == 2015 else new_year(year),
+                end=end,
+                admitted=admitted,
+                struck_off=17 if screened else 4 if last else 9 + year % 5,
+                expelled=4 if screened else 0 if last else 1 + year % 2,
+                withdrew=1 if last else 2 + year % 3,
+                moved=150 if last else 335,
+                transferred_out=60 if last else 170,
                 quiet=end - 15 if last else end - 22,
-                closing=_MEMBERS if last else round(_INITIAL + (_MEMBERS - 40 - _INITIAL) * (year - 2014) / 8),
+                closing=_MEMBERS
+                if last
+                else round(_INITIAL + (_MEMBERS - 40 - _INITIAL) * (year - 2014) / 8),
             )
-        )  # fmt: skip
+        )
     return made
 
 
@@ -150,7 +176,11 @@ def _record(committee: Committee) -> None:
     suspend_some(committee, 8, day("2019-08-01"), day("2022-11-20"))
     fill_posts(
         committee,
-        [(day("2017-06-15"), day("2020-02-15")), (day("2020-02-15"), day("2022-11-15")), (day("2022-11-15"), None)],
+        [
+            (day("2017-06-15"), day("2020-02-15")),
+            (day("2020-02-15"), day("2022-11-15")),
+            (day("2022-11-15"), None),
+        ],
     )
     _discipline(committee)
     _screen_2022(committee)
@@ -159,11 +189,20 @@ def _record(committee: Committee) -> None:
     fill_villages(committee, since=day("2022-06-01"), on=day("2023-05-24"), members=161, region="north")
     for year in (2020, 2021, 2022):
         seen: set[object] = set()
-        for kind, organizations, members in (("inspection", 62, 310), ("supervision", 40, 160), ("signs_of_violation", 6, 19)):
+        for kind, organizations, members in (
+            ("inspection", 62, 310),
+            ("supervision", 40, 160),
+            ("signs_of_violation", 6, 19),
+        ):
             inspect(
-                committee, kind, new_year(year) + 20, new_year(year) + 320, organizations=organizations, members=members,
+                committee,
+                kind,
+                new_year(year) + 20,
+                new_year(year) + 320,
+                organizations=organizations,
+                members=members,
                 seen=seen,
-            )  # fmt: skip
+            )
     assert len(tree.units()) >= _UNITS
 
 
@@ -184,8 +223,11 @@ def _screen_2022(committee: Committee) -> None:
     for outcome, number, grounds in _SCREENED:
         if outcome in ("struck_off", "expelled"):
             people = [
-                person for person in committee.people
-                if person.spells[-1].reason_out == outcome and person.left is not None and first <= person.left < last
+                person
+                for person in committee.people
+                if person.spells[-1].reason_out == outcome
+                and person.left is not None
+                and first <= person.left < last
             ]
             if len(people) != number:
                 raise AssertionError(f"{outcome}: {len(people)} left in 2022, {number} were screened out")
@@ -194,7 +236,12 @@ def _screen_2022(committee: Committee) -> None:
             while len(people) < number:
                 person = random.choice(committee.people)
                 stays = person.left is None and person.cell_on(first) is not None and person.full < first
-                if stays and person not in waiting and person not in people and not committee.is_exempt(person, last):
+                if (
+                    stays
+                    and person not in waiting
+                    and person not in people
+                    and not committee.is_exempt(person, last)
+                ):
                     people.append(person)
         waiting += people
         for person in people:

@@ -10,7 +10,7 @@ from demo.tree import Organization
 
 
 def fill_villages(committee: Committee, *, since: int, on: int, members: int, region: str) -> int:
-    """Give every village that has a cell on the day a head, exactly so many of them members; return the villages.
+    """Give every village with a cell on the day a head, exactly so many of them members; count the villages.
 
     A village whose commune is merged later keeps its head, who then counts for the commune that took it over.
     """
@@ -33,19 +33,27 @@ def _candidates(committee: Committee, cell: Organization, start: int) -> list[Pe
     return [
         person
         for person in committee.residents(cell)
-        if person.cell_on(start) is cell and person.left is None and person.spells[-1].cell is cell
-        and 28 <= age_on(person.birth, start) <= 66 and not committee.is_exempt(person, committee.end)
+        if person.cell_on(start) is cell
+        and person.left is None
+        and person.spells[-1].cell is cell
+        and 28 <= age_on(person.birth, start) <= 66
+        and not committee.is_exempt(person, committee.end)
     ]
 
 
 def _write(
-    committee: Committee, random: Random, cell: Organization, post: str, start: int, holder: Person | None, region: str
+    committee: Committee,
+    random: Random,
+    cell: Organization,
+    post: str,
+    start: int,
+    holder: Person | None,
+    region: str,
 ) -> None:
     name = holder.name if holder else _outsider(random, region)
     code = holder.code if holder else ""
-    spans = cell.parents or [(cell.parent, cell.start, cell.end)]
-    for parent, first, last in spans:
-        assert parent is not None
+    assert cell.parent is not None
+    for parent, first, last in cell.parents or [(cell.parent, cell.start, cell.end)]:
         begin = max(first, start)
         if last is None or begin < last:
             committee.add("civic_posts", (parent.code, post, name, code, iso(begin), iso(last)))

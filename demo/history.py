@@ -1,7 +1,7 @@
 """The play of a committee's history, day by day: who is admitted, moves, dies, leaves, and which cells merge.
 
-Every event of a stretch of time is laid out first and then carried out in the order of the days, so that each cell
-holds between three and eighty members on every day and the members at the end are exactly as many as planned.
+Every event of a stretch of time is laid out first and then carried out in the order of the days, so that each
+cell holds between three and eighty members on every day and those at the end are exactly as many as planned.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,17 +20,44 @@ _SETTLED = 60
 _OLDEST = 95
 
 #: Chance of dying within a year, from an age on (members live somewhat longer than everybody).
-_MORTALITY = ((90, 0.23), (85, 0.15), (80, 0.095), (75, 0.058), (70, 0.034), (65, 0.02), (60, 0.0125), (50, 0.0062), (40, 0.0028), (0, 0.0011))
+_MORTALITY = (
+    (90, 0.23),
+    (85, 0.15),
+    (80, 0.095),
+    (75, 0.058),
+    (70, 0.034),
+    (65, 0.02),
+    (60, 0.0125),
+    (50, 0.0062),
+    (40, 0.0028),
+    (0, 0.0011),
+)
 
 #: Ceremonies gather before the great days of the year.
-_CEREMONY_MONTHS = Weighted([((1, 28), 14), ((2, 20), 8), ((3, 30), 7), ((4, 30), 8), ((5, 30), 16), ((6, 25), 10), ((7, 30), 6), ((8, 30), 10), ((9, 30), 7), ((10, 30), 7), ((11, 30), 11), ((12, 10), 3)])
+_CEREMONY_MONTHS = Weighted(
+    [
+        ((1, 28), 14),
+        ((2, 20), 8),
+        ((3, 30), 7),
+        ((4, 30), 8),
+        ((5, 30), 16),
+        ((6, 25), 10),
+        ((7, 30), 6),
+        ((8, 30), 10),
+        ((9, 30), 7),
+        ((10, 30), 7),
+        ((11, 30), 11),
+        ((12, 10), 3),
+    ]
+)
 
 
 @dataclass(slots=True)
 class Stretch:
     """What happens between two days [start, end); nothing but deaths after `quiet`.
 
-    `closing` fixes the members at the end; those who come from elsewhere make it so. Without it, `arrived` come.
+    `closing` fixes the members at the end: those who come from elsewhere make it so. Without it, so many
+    come as `arrived` says.
     """
 
     start: int
@@ -163,7 +190,9 @@ class History:
                 return person
         raise LookupError(f"nobody can leave on {iso(on)}")
 
-    def _cell_for(self, on: int, *, place: str | None = None, other_than: Organization | None = None) -> Organization:
+    def _cell_for(
+        self, on: int, *, place: str | None = None, other_than: Organization | None = None
+    ) -> Organization:
         """Pick an open cell that has room, the fuller the rarer."""
         cells = self._anywhere if place is None else self._nearby[place]
         scale = self._scale()
@@ -195,7 +224,9 @@ class History:
             for _ in range(size):
                 self.enter(self.makers.initial(cell, self.begin), cell, self.begin, "initial")
 
-    def play(self, stretch: Stretch, foundings: Iterable[Founding] = (), mergers: Iterable[Merger] = ()) -> None:
+    def play(
+        self, stretch: Stretch, foundings: Iterable[Founding] = (), mergers: Iterable[Merger] = ()
+    ) -> None:
         """Carry out everything of the stretch in the order of its days."""
         opening = len(self.living)
         events: list[tuple[int, int, int, Callable[[int], None]]] = []
@@ -213,26 +244,33 @@ class History:
             if stretch.start <= founding.on < stretch.end:
                 plan(founding.on, 2, lambda on, founding=founding: self.found(founding))  # type: ignore[misc]
         gone = len(dying) + stretch.struck_off + stretch.expelled + stretch.withdrew + stretch.transferred_out
-        arrived = stretch.arrived if stretch.closing is None else stretch.closing - (opening + stretch.admitted - gone)
+        arrived = (
+            stretch.arrived
+            if stretch.closing is None
+            else stretch.closing - (opening + stretch.admitted - gone)
+        )
         if arrived < 0:
             raise ValueError(f"more would have to leave in the stretch from {iso(stretch.start)}: {arrived}")
         for _ in range(stretch.admitted):
             plan(self._ceremony_day(stretch), 3, self._admit)
-        for number, what in (
+        others: tuple[tuple[int, Callable[[int], None]], ...] = (
             (arrived, self._arrive),
             (stretch.transferred_out, self._transfer_out),
             (stretch.moved, self._move_someone),
             (stretch.struck_off, self._strike_off),
             (stretch.expelled, self._expel),
             (stretch.withdrew, self._withdraw),
-        ):
+        )
+        for number, what in others:
             for _ in range(number):
                 plan(self.random.randint(stretch.start + 1, stretch.quiet), 4, what)
         events.sort(key=lambda event: event[:3])
         for on, _, _, what in events:
             what(on)
         if stretch.closing is not None and len(self.living) != stretch.closing:
-            raise AssertionError(f"{len(self.living)} members on {iso(stretch.end)}, planned {stretch.closing}")
+            raise AssertionError(
+                f"{len(self.living)} members on {iso(stretch.end)}, planned {stretch.closing}"
+            )
 
     def _doom(self, stretch: Stretch) -> list[Person]:
         """Choose who dies in the stretch, and when, by age; nobody grows older than 95."""
@@ -280,10 +318,14 @@ class History:
         self.move(person, self._cell_for(on, place=place, other_than=here), on)
 
     def _strike_off(self, on: int) -> None:
-        self.leave(self._someone(on, lambda person: 1.0 if age_on(person.birth, on) < 50 else 0.15), on, "struck_off")
+        self.leave(
+            self._someone(on, lambda person: 1.0 if age_on(person.birth, on) < 50 else 0.15), on, "struck_off"
+        )
 
     def _expel(self, on: int) -> None:
-        who = self._someone(on, lambda person: 1.0 if person.full < on and age_on(person.birth, on) < 62 else 0.0)
+        who = self._someone(
+            on, lambda person: 1.0 if person.full < on and age_on(person.birth, on) < 62 else 0.0
+        )
         self.leave(who, on, "expelled")
 
     def _withdraw(self, on: int) -> None:

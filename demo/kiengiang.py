@@ -26,9 +26,13 @@ _AGENCIES = 24
 
 #: Stretches: until, admitted, members at the end. The nine months of 2021 and of 2022 are the published ones.
 _STRETCHES = (
-    ("2019-01-01", 1_935, 58_990), ("2020-01-01", 1_862, 59_870), ("2021-01-01", 1_790, 60_690), ("2021-10-01", 1_344, 61_250),
-    ("2022-01-01", 421, 61_610), ("2022-10-01", 1_451, _MEMBERS),
-)  # fmt: skip
+    ("2019-01-01", 1_935, 58_990),
+    ("2020-01-01", 1_862, 59_870),
+    ("2021-01-01", 1_790, 60_690),
+    ("2021-10-01", 1_344, 61_250),
+    ("2022-01-01", 421, 61_610),
+    ("2022-10-01", 1_451, _MEMBERS),
+)
 _LEVELS = Shares(excellent=113, completed=92, failed=6)
 _DISCIPLINE_2022 = {"reprimand": 77, "warning": 22, "dismissal": 3, "expulsion": 2}
 #: Of the 104 decisions so many concern prohibited acts or population policy, by form.
@@ -50,9 +54,16 @@ def build_kiengiang() -> Committee:
         start = day(until)
     _phu_quoc_becomes_a_city(tree)
     committee = Committee(
-        name="kiengiang", title="Đảng bộ tỉnh Kiên Giang (dữ liệu mẫu)", tree=tree, people=makers.made, begin=_BEGIN,
-        end=_END, file_symbol="XY", card_prefix="91", card_first=0,
-    )  # fmt: skip
+        name="kiengiang",
+        title="Đảng bộ tỉnh Kiên Giang (dữ liệu mẫu)",
+        tree=tree,
+        people=makers.made,
+        begin=_BEGIN,
+        end=_END,
+        file_symbol="XY",
+        card_prefix="91",
+        card_first=0,
+    )
     _record(committee)
     return committee
 
@@ -64,14 +75,28 @@ def _country() -> Country:
         for word, key in (("phường", "wards"), ("thị trấn", "townships"), ("xã", "communes"))
         for name in district.get(key, [])
     ]
-    away = [(f"tỉnh {name}", 4.0) for name in ("An Giang", "Cà Mau", "Bạc Liêu", "Hậu Giang", "Nam Định", "Hải Dương")]
+    away = [
+        (f"tỉnh {name}", 4.0)
+        for name in ("An Giang", "Cà Mau", "Bạc Liêu", "Hậu Giang", "Nam Định", "Hải Dương")
+    ]
     return Country(
-        prefix="KG", region="south", minorities=Weighted.of(place_list("kiengiang")["minorities"]),
+        prefix="KG",
+        region="south",
+        minorities=Weighted.of(place_list("kiengiang")["minorities"]),
         faiths=Weighted(
-            [("Không", 880), ("Phật giáo", 52), ("Công giáo", 20), ("Phật giáo Hòa hảo", 12), ("Cao đài", 5), ("Tin lành", 1), ("", 30)]
+            [
+                ("Không", 880),
+                ("Phật giáo", 52),
+                ("Công giáo", 20),
+                ("Phật giáo Hòa hảo", 12),
+                ("Cao đài", 5),
+                ("Tin lành", 1),
+                ("", 30),
+            ]
         ),
-        home_towns=Weighted(homes + away), first_identity=600_001,
-    )  # fmt: skip
+        home_towns=Weighted(homes + away),
+        first_identity=600_001,
+    )
 
 
 # ---- the tree
@@ -90,7 +115,11 @@ def _organizations() -> Tree:
         communes = builder.communes(district, one, villages)
         builder.agencies(district, len(communes) + 1, _AGENCIES, name=name)
     bloc = builder.district(
-        "801", "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh", "directly_subordinate", place="801", minority_share=0.05
+        "801",
+        "Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh",
+        "directly_subordinate",
+        place="801",
+        minority_share=0.05,
     )
     offices = builder.offices_of_province(bloc, 64)
     builder.enterprises(bloc, len(offices) + 1, 34)
@@ -112,10 +141,19 @@ def _merge_villages(tree: Tree, random: Random) -> list[Merger]:
     for place, commune in enumerate(random.sample(communes, _MERGED_VILLAGES)):
         end = random.randint(day("2019-02-01"), day("2022-07-20"))
         cell = builder.child(
-            commune, "61", f"Chi bộ {'ấp' if commune.sector == 'commune_unit' else 'khu phố'} Kinh {place + 1}", "cell",
-            setting="village", target=random.uniform(8, 14), end=end,
-        )  # fmt: skip
-        neighbours = [one for one in tree.cells() if one.parent is commune and one.setting == "village" and one is not cell]
+            commune,
+            "61",
+            f"Chi bộ {'ấp' if commune.sector == 'commune_unit' else 'khu phố'} Kinh {place + 1}",
+            "cell",
+            setting="village",
+            target=random.uniform(8, 14),
+            end=end,
+        )
+        neighbours = [
+            one
+            for one in tree.cells()
+            if one.parent is commune and one.setting == "village" and one is not cell
+        ]
         smallest = min(neighbours, key=lambda one: (one.target, one.code))
         mergers.append(Merger(end, cell, smallest, f"{place + 41}-QĐ/HU"))
     return mergers
@@ -136,10 +174,17 @@ def _stretch(start: int, end: int, admitted: int, closing: int) -> Stretch:
     part = (end - start) / 365
     last = end == _END
     return Stretch(
-        start=start, end=end, admitted=admitted, struck_off=round(96 * part), expelled=2 if last else round(12 * part),
-        withdrew=round(9 * part), moved=round(2_720 * part), transferred_out=round(590 * part),
-        quiet=end - (9 if last else 22), closing=closing,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        admitted=admitted,
+        struck_off=round(96 * part),
+        expelled=2 if last else round(12 * part),
+        withdrew=round(9 * part),
+        moved=round(2_720 * part),
+        transferred_out=round(590 * part),
+        quiet=end - (9 if last else 22),
+        closing=closing,
+    )
 
 
 # ---- what is recorded about them
@@ -165,7 +210,7 @@ def _record(committee: Committee) -> None:
 
 
 def _discipline(committee: Committee) -> None:
-    """Decisions of four years; the nine months of 2022 as published, expulsions with the ends of membership."""
+    """Decisions of four years; the nine months of 2022 as published, expulsions as memberships ended."""
     expel_by_decision(committee, _contents_of_the_expelled(committee))
     random = committee.random("contents")
     for year in (2019, 2020, 2021):

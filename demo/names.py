@@ -1,4 +1,4 @@
-"""Vietnamese names as frequent as they are, by sex, by year of birth, by ethnic group and by part of the country."""
+"""Vietnamese names as frequent as they are, by sex, year of birth, ethnic group and part of the country."""
 
 from functools import cache
 from pathlib import Path

@@ -41,7 +41,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "targets": ("organization_code", "year", "indicator", "minimum", "maximum", "qualifier"),
     "screenings": ("year", "member_code", "ground", "listed_on", "outcome", "outcome_on", "decision_number"),
-    "disciplines": ("subject", "subject_code", "form", "content", "decided_by_code", "decision_number", "decided_on"),
+    "disciplines": (
+        "subject", "subject_code", "form", "content", "decided_by_code", "decision_number", "decided_on",
+    ),
     "inspections": ("kind", "subject", "subject_code", "by_code", "opened_on", "concluded_on", "conclusion"),
 }  # fmt: skip
 
@@ -135,7 +137,8 @@ def _kinds(committee: Committee) -> Iterator[Row]:
 def _successions(committee: Committee) -> Iterator[Row]:
     for one in committee.tree.successions:
         yield (
-            one.organization.code, one.successor.code, iso(one.on), one.act, one.decision_number, iso(one.decision_date),
+            one.organization.code, one.successor.code, iso(one.on), one.act, one.decision_number,
+            iso(one.decision_date),
         )  # fmt: skip
 
 
@@ -191,7 +194,9 @@ def _profiles(committee: Committee) -> Iterator[Row]:
             age < 30.5 and random.random() < 0.93,
             at_work and random.random() < 0.85,
             setting == "school" and age < 23,
-            setting == "enterprise" and first.cell.grassroots_on(person.admitted).sector in _PRIVATE and draw < 0.75,
+            setting == "enterprise"
+            and first.cell.grassroots_on(person.admitted).sector in _PRIVATE
+            and draw < 0.75,
             setting in ("enterprise", "village") and draw > 0.985,
             setting == "village" and 0.1 < draw < 0.72,
             setting == "village" and draw <= 0.1,

@@ -14,7 +14,17 @@ _EARLIEST_ADMISSION = day("1946-03-01")
 _WOMEN = ((1990, 0.17), (2005, 0.31), (9999, 0.44))
 _WOMEN_IN = {"army": 0.08, "police": 0.12, "school": 0.62, "health": 0.58, "enterprise": 0.42}
 
-_AGES_INITIAL = Weighted([((20, 29), 12), ((30, 39), 25), ((40, 49), 29), ((50, 59), 17), ((60, 69), 11), ((70, 79), 5), ((80, 88), 1)])
+_AGES_INITIAL = Weighted(
+    [
+        ((20, 29), 12),
+        ((30, 39), 25),
+        ((40, 49), 29),
+        ((50, 59), 17),
+        ((60, 69), 11),
+        ((70, 79), 5),
+        ((80, 88), 1),
+    ]
+)
 _AGES_ADMITTED = Weighted([((18, 22), 14), ((23, 30), 50), ((31, 40), 25), ((41, 55), 11)])
 _AGES_ARRIVED = Weighted([((23, 30), 35), ((31, 40), 33), ((41, 50), 20), ((51, 60), 12)])
 
@@ -28,7 +38,9 @@ _QUALIFICATION = {
     "office": Weighted([("", 3), ("Trung cấp", 12), ("Cao đẳng", 7), ("Đại học", 66), ("Thạc sĩ", 12)]),
     "school": Weighted([("Trung cấp", 10), ("Cao đẳng", 25), ("Đại học", 58), ("Thạc sĩ", 7)]),
     "health": Weighted([("Trung cấp", 30), ("Cao đẳng", 15), ("Đại học", 48), ("Thạc sĩ", 7)]),
-    "enterprise": Weighted([("", 15), ("Sơ cấp", 15), ("Trung cấp", 20), ("Cao đẳng", 12), ("Đại học", 36), ("Thạc sĩ", 2)]),
+    "enterprise": Weighted(
+        [("", 15), ("Sơ cấp", 15), ("Trung cấp", 20), ("Cao đẳng", 12), ("Đại học", 36), ("Thạc sĩ", 2)]
+    ),
     "army": Weighted([("Trung cấp", 20), ("Cao đẳng", 20), ("Đại học", 60)]),
     "police": Weighted([("Trung cấp", 30), ("Cao đẳng", 10), ("Đại học", 58), ("Thạc sĩ", 2)]),
 }
@@ -38,11 +50,28 @@ _THEORY = {
 }
 _OTHER_THEORY = Weighted([("", 45), ("Sơ cấp", 40), ("Trung cấp", 13), ("Cao cấp", 2)])
 _OCCUPATION = {
-    "village": Weighted([("Nông dân", 70), ("Lao động tự do", 16), ("Người hoạt động không chuyên trách thôn, tổ dân phố, bản (ấp, khóm)", 14)]),
-    "office": Weighted([("Viên chức", 25), ("Cán bộ, công chức; người hoạt động không chuyên trách ở xã, phường, thị trấn", 75)]),
+    "village": Weighted(
+        [
+            ("Nông dân", 70),
+            ("Lao động tự do", 16),
+            ("Người hoạt động không chuyên trách thôn, tổ dân phố, bản (ấp, khóm)", 14),
+        ]
+    ),
+    "office": Weighted(
+        [
+            ("Viên chức", 25),
+            ("Cán bộ, công chức; người hoạt động không chuyên trách ở xã, phường, thị trấn", 75),
+        ]
+    ),
     "school": Weighted([("Viên chức", 1)]),
     "health": Weighted([("Viên chức", 1)]),
-    "enterprise": Weighted([("Công nhân", 55), ("Nhân viên, người gián tiếp sản xuất", 33), ("Người lãnh đạo, quản lý doanh nghiệp", 12)]),
+    "enterprise": Weighted(
+        [
+            ("Công nhân", 55),
+            ("Nhân viên, người gián tiếp sản xuất", 33),
+            ("Người lãnh đạo, quản lý doanh nghiệp", 12),
+        ]
+    ),
     "army": Weighted([("Lực lượng vũ trang", 1)]),
     "police": Weighted([("Lực lượng vũ trang", 1)]),
 }
@@ -63,7 +92,8 @@ class Spell:
 class Person:
     """A person with the official memberships held so far.
 
-    `seat` and `slot` are the places in the lists of the living and of the cell, `dies` the day of a death to come.
+    `seat` and `slot` are the places in the lists of the living and of the cell, `dies` the day of a death
+    to come.
     """
 
     code: str
@@ -101,7 +131,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What makes the people of one committee: part of the country, groups, faiths and the run of their numbers."""
+    """What makes the people of one committee: part of the country, groups, faiths, run of numbers."""
 
     prefix: str
     region: str
@@ -160,7 +190,9 @@ class Makers:
             sex=sex,
             birth=birth,
             ethnicity=ethnicity,
-            religion="Phật giáo" if ethnicity == "Khơ-me" and random.random() < 0.6 else country.faiths.pick(random),
+            religion="Phật giáo"
+            if ethnicity == "Khơ-me" and random.random() < 0.6
+            else country.faiths.pick(random),
             home=country.home_towns.pick(random),
             decided=admitted - random.randint(4, 25),
             admitted=admitted,
@@ -175,7 +207,7 @@ class Makers:
         return person
 
     def _identity(self, sex: str, born: int) -> str:
-        """Return a citizen number of the reserved synthetic prefix 000, never given twice in any demo committee."""
+        """Return a citizen number of the reserved synthetic prefix 000, never given twice."""
         digit = (1 if sex == "female" else 0) + (2 if born >= 2000 else 0)
         stem = f"000{digit}{born % 100:02d}"
         serial = self._identities.get(stem, self.country.first_identity)

@@ -12,7 +12,7 @@ _WITH_DEPUTY = 9
 
 
 def fill_posts(committee: Committee, terms: list[tuple[int, int | None]]) -> None:
-    """Give every cell, grassroots committee and committee above them a secretary for each term it stands in."""
+    """Give every cell and every committee a secretary for each term that it stands in."""
     random = committee.random("posts")
     for cell in committee.tree.cells():
         for start, end in terms:
@@ -28,7 +28,9 @@ def _fill_cell(committee: Committee, random: Random, cell: Organization, start: 
     if end is not None and end <= start + 60:
         return
     staying = [
-        person for person in committee.residents(cell) if _stays(person, cell, start) and _suitable(committee, person, start)
+        person
+        for person in committee.residents(cell)
+        if _stays(person, cell, start) and _suitable(committee, person, start)
     ]
     if not staying:
         return
@@ -43,9 +45,15 @@ def _fill_cell(committee: Committee, random: Random, cell: Organization, start: 
 def _fill_committee(
     committee: Committee, random: Random, above: Organization, terms: list[tuple[int, int | None]]
 ) -> None:
-    cells = [cell for cell in committee.tree.cells() if _is_under(cell, above)] if above.kind in GRASSROOTS else []
+    cells = (
+        [cell for cell in committee.tree.cells() if _is_under(cell, above)]
+        if above.kind in GRASSROOTS
+        else []
+    )
     if not cells:
-        cells = [cell for cell in committee.tree.cells() if cell.setting == "office" and cell.place == above.place]
+        cells = [
+            cell for cell in committee.tree.cells() if cell.setting == "office" and cell.place == above.place
+        ]
         cells = cells or [cell for cell in committee.tree.cells() if cell.setting == "office"]
     for start, end in terms:
         start, until = max(start, above.start + 40), _earlier(end, above.end)
@@ -81,7 +89,11 @@ def _stays(person: Person, cell: Organization, start: int) -> bool:
 
 
 def _suitable(committee: Committee, person: Person, start: int) -> bool:
-    return person.full < start and 27 <= age_on(person.birth, start) <= 64 and not committee.is_exempt(person, start)
+    return (
+        person.full < start
+        and 27 <= age_on(person.birth, start) <= 64
+        and not committee.is_exempt(person, start)
+    )
 
 
 def _end_in(person: Person, cell: Organization, start: int) -> int | None:

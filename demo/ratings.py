@@ -1,7 +1,7 @@
 """The yearly classification: organisations, cells, leading collectives and every member, with the caps kept.
 
-The share of excellent members is held below one fifth of the good ones in every grassroots organisation; that of
-excellent grassroots organisations only where the plan of the year does not say otherwise.
+Excellent members are at most a fifth of the good ones in every grassroots organisation; so are excellent
+grassroots organisations below each deciding committee where the plan of the year does not say otherwise.
 """
 
 from collections import defaultdict
@@ -40,10 +40,14 @@ class _Group:
 
 
 class Year:
-    """One year's classification of a committee; `plan` gives (excellent, good, completed) by deciding committee."""
+    """One year's classification; `plan` gives (excellent, good, completed) by deciding committee."""
 
     def __init__(
-        self, committee: Committee, year: int, shares: Shares, plan: Mapping[str, tuple[int, int, int]] | None = None
+        self,
+        committee: Committee,
+        year: int,
+        shares: Shares,
+        plan: Mapping[str, tuple[int, int, int]] | None = None,
     ) -> None:
         self.committee, self.year, self.shares, self.plan = committee, year, shares, plan
         self.random = committee.random(f"ratings {year}")
@@ -92,7 +96,16 @@ class Year:
         symbol = "TU" if by.kind not in GRASSROOTS else "ĐU"
         self.committee.add(
             "ratings",
-            (self.year, subject, one.code, level or "not_rated", reason, by.code, f"{number:02d}-QĐ/{symbol}", iso(decided)),
+            (
+                self.year,
+                subject,
+                one.code,
+                level or "not_rated",
+                reason,
+                by.code,
+                f"{number:02d}-QĐ/{symbol}",
+                iso(decided),
+            ),
         )
 
     def _rate_units(self) -> None:
@@ -107,7 +120,13 @@ class Year:
             excellent = (len(rated) - completed) // _PARTS
             order = self.random.sample(rated, len(rated))
             for place, unit in enumerate(order):
-                self.levels[unit] = "excellent" if place < excellent else "completed" if place < excellent + completed else "good"
+                self.levels[unit] = (
+                    "excellent"
+                    if place < excellent
+                    else "completed"
+                    if place < excellent + completed
+                    else "good"
+                )
             for number, unit in enumerate(units, start=1):
                 self._write_organization("organization", unit, base, number, self.levels.get(unit))
 
@@ -192,7 +211,9 @@ class Year:
     def _is_head(self, person: Person, cell: Organization) -> bool:
         return self.committee.secretary_on(cell, self.last) is person
 
-    def _bind_heads(self, ordinary: list[tuple[Person, Organization, _Group]], levels: dict[Person, str]) -> None:
+    def _bind_heads(
+        self, ordinary: list[tuple[Person, Organization, _Group]], levels: dict[Person, str]
+    ) -> None:
         """A secretary stands no higher than the cell."""
         for person, cell, group in ordinary:
             if self.levels.get(cell) == "completed" and person not in levels and self._is_head(person, cell):
@@ -204,33 +225,49 @@ class Year:
         most: list[int] = []
         for group in groups:
             free = [
-                person for person, cell in group.people
+                person
+                for person, cell in group.people
                 if person not in levels
                 and (self.levels.get(cell) == "excellent" or not self._is_head(person, cell))
             ]
             able.append(free)
             most.append(min(len(free), (len(group.people) - group.failed - group.completed) // _PARTS))
-        for place, count in enumerate(_within(shared_out(wanted, [float(one) for one in most]), most, wanted, self.random)):
+        for place, count in enumerate(
+            _within(shared_out(wanted, [float(one) for one in most]), most, wanted, self.random)
+        ):
             for person in self.random.sample(able[place], count):
                 levels[person] = "excellent"
 
-    def _write_member(self, person: Person, base: Organization, on: int, number: int, level: str | None) -> None:
+    def _write_member(
+        self, person: Person, base: Organization, on: int, number: int, level: str | None
+    ) -> None:
         by = base if base.kind == "grassroots_committee" else base.parent_on(on)
         assert by is not None
         reason = "" if level else (self._why_not(person) or "not_yet")
         symbol = "ĐU" if by is base else "TU"
         self.committee.add(
             "ratings",
-            (self.year, "member", person.code, level or "not_rated", reason, by.code, f"{number:03d}-QĐ/{symbol}", iso(on)),
+            (
+                self.year,
+                "member",
+                person.code,
+                level or "not_rated",
+                reason,
+                by.code,
+                f"{number:03d}-QĐ/{symbol}",
+                iso(on),
+            ),
         )
 
 
 def _within(parts: list[int], most: list[int], wanted: int, random: Random) -> list[int]:
     """Cut the parts to what each may hold and give what is left over to those with room."""
     parts = [min(part, limit) for part, limit in zip(parts, most, strict=True)]
-    room = [place for place, (part, limit) in enumerate(zip(parts, most, strict=True)) for _ in range(limit - part)]
+    room = [
+        place
+        for place, (part, limit) in enumerate(zip(parts, most, strict=True))
+        for _ in range(limit - part)
+    ]
     for place in random.sample(room, wanted - sum(parts)):
         parts[place] += 1
     return parts
-
-

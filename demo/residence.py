@@ -9,7 +9,7 @@ from demo.tree import Organization
 
 
 def keep_links(committee: Committee, *, residence: int, temporary: int, since: int) -> None:
-    """Introduce some who work in offices to a village cell near them, and send a few elsewhere for some months."""
+    """Introduce some who work in offices to a village cell near them, and send a few elsewhere for months."""
     random = committee.random("links")
     villages: dict[str, list[Organization]] = {}
     for cell in committee.tree.cells():
@@ -40,4 +40,6 @@ def _write(
     if end is not None and end >= committee.end:
         end = None
     kind, reason_out = ("temporary", "transferred_out" if end else "") if temporary else ("residence", "")
-    committee.add("memberships", (person.code, cell.code, kind, iso(start), iso(end), "transferred_in", reason_out))
+    committee.add(
+        "memberships", (person.code, cell.code, kind, iso(start), iso(end), "transferred_in", reason_out)
+    )

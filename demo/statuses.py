@@ -41,4 +41,6 @@ def suspend_some(committee: Committee, number: int, first: int, last: int) -> No
 
 def _can_be_suspended(committee: Committee, person: Person, start: int, end: int) -> bool:
     stays = person.cell_on(start) is not None and person.left is None and person.full < start
-    return stays and end < committee.end and person not in committee.exempt and person not in committee.suspended
+    return (
+        stays and end < committee.end and person not in committee.exempt and person not in committee.suspended
+    )

@@ -1,4 +1,4 @@
-"""The organisations of a demo committee while its history is played: codes, names, parents and what hangs where."""
+"""The organisations of a demo committee while its history is played: codes, names, what hangs where."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,8 +14,8 @@ CELLS = ("cell", "grassroots_cell")
 class Organization:
     """One organisation; days are numbers, `end` is the first day on which it is no more.
 
-    `setting` says what life a cell leads (village, office, school, health, enterprise, army, police), `target` how
-    many members it has when the record ends, `members` who is in it at the moment of the history being played.
+    `setting` says what life a cell leads (village, office, school, health, enterprise, army, police);
+    `target` how many members it has when the record ends, `members` who is in it at the moment played.
     """
 
     code: str
@@ -104,5 +104,7 @@ class Tree:
     def succeed(self, organization: Organization, successor: Organization, on: int, number: str) -> None:
         """Write down a merger by a decision of some weeks before."""
         self.successions.append(
-            Succession(organization, successor, on, "merged_into", number, on - 14 - len(self.successions) % 20)
+            Succession(
+                organization, successor, on, "merged_into", number, on - 14 - len(self.successions) % 20
+            )
         )

@@ -1,4 +1,4 @@
-"""A plain reading of a package: every record in memory, no database, the definitions of the format by hand."""
+"""A plain reading of a package: every record in memory, no database, the definitions by hand."""
 
 import csv
 from collections import defaultdict
@@ -51,7 +51,9 @@ class Package:
         return sum(start <= row["from"] < end and row["reason_in"] in reasons for row in self.official)
 
     def flow_out(self, start: str, end: str, *reasons: str) -> int:
-        return sum(start <= row["to"] < end and row["reason_out"] in reasons for row in self.official if row["to"])
+        return sum(
+            start <= row["to"] < end and row["reason_out"] in reasons for row in self.official if row["to"]
+        )
 
     def cell_on(self, member: str, on: str) -> str | None:
         return next((row["organization_code"] for row in self.spells[member] if holds(row, on)), None)
@@ -63,7 +65,7 @@ class Package:
             changes[row["organization_code"]][row["from"]] += 1
             if row["to"]:
                 changes[row["organization_code"]][row["to"]] -= 1
-        sizes = {}
+        sizes: dict[str, list[tuple[str, int]]] = {}
         for cell, days in changes.items():
             held, sizes[cell] = 0, []
             for on in sorted(days):
@@ -81,14 +83,16 @@ class Package:
         return found
 
     def member_levels_by_base(self, year: int) -> dict[str, dict[str, int]]:
-        """Return the levels of the members of each grassroots organisation, in the cell of the decision's day."""
+        """Return the members' levels by grassroots organisation, in the cell of the decision's day."""
         found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for row in self.rows["ratings"]:
             if row["year"] == str(year) and row["subject"] == "member":
                 on = row["decision_date"]
                 cell = self.cell_on(row["subject_code"], on)
                 if cell is None:
-                    last = [one for one in self.spells[row["subject_code"]] if one["from"] <= f"{year}-12-31"][-1]
+                    last = [
+                        one for one in self.spells[row["subject_code"]] if one["from"] <= f"{year}-12-31"
+                    ][-1]
                     cell, on = last["organization_code"], max(last["from"], f"{year}-01-01")
                 found[self.grassroots_of(cell, on)][row["level"]] += 1
         return found
