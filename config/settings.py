@@ -1,5 +1,7 @@
 """Settings of Đảng vụ. Importing them starts nothing and opens nothing."""
 
+from csp.constants import NONE, SELF
+
 from config.database import CHECKOUT, django_database, var_folder
 from config.keys import secret_key
 
@@ -30,10 +32,15 @@ INSTALLED_APPS = [
     "dangvu.statistics",
     "dangvu.exchange",
     "dangvu.web",
+    "dangvu.web.reading",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
 ]
 TEMPLATES = [
     {
@@ -49,4 +56,21 @@ LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # served from the checkout as they are; nothing to collect
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}

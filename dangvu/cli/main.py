@@ -24,6 +24,7 @@ COMMANDS = (
     "dangvu.cli.functions",
     "dangvu.cli.law",
     "dangvu.cli.report",
+    "dangvu.cli.serve",
     "dangvu.cli.db",
 )
 
