@@ -51,7 +51,7 @@ class Question:
 
 def question_of(name: str, query: QueryDict) -> Question:
     """The period of `?year=`, `?from=&to=` or `?on=`; raises `Http404` with what is wrong."""
-    since = _year(query["since"]) if query.get("since") else None
+    since = _year(query.get("since", "")) if query.get("since") else None
     period, on = _period(name, query)
     try:
         Asked(*period, on=on, since=since)
@@ -62,10 +62,10 @@ def question_of(name: str, query: QueryDict) -> Question:
 
 def _period(name: str, query: QueryDict) -> tuple[tuple[date, date], bool]:
     if query.get("year"):
-        year = _year(query["year"])
+        year = _year(query.get("year", ""))
         return (date(year, 1, 1), date(year + 1, 1, 1)), False
     if query.get("from") and query.get("to"):
-        return (_day(query["from"]), _day(query["to"])), False
+        return (_day(query.get("from", "")), _day(query.get("to", ""))), False
     day = day_of(query)
     if name in _OF_A_YEAR:
         return (date(day.year, 1, 1), date(day.year + 1, 1, 1)), False
