@@ -4,7 +4,7 @@ import argparse
 import sys
 from types import ModuleType
 
-from dangvu.cli.failures import REFUSED
+from dangvu.cli.failures import BAD_CALL, REFUSED, CommandFailed
 
 
 def run_as_account(module: ModuleType, args: argparse.Namespace) -> int:
@@ -15,6 +15,7 @@ def run_as_account(module: ModuleType, args: argparse.Namespace) -> int:
     from dangvu.access.services import actor_named, actor_of_os_user
     from dangvu.audit.services.sealing import seal_quietly
     from dangvu.kernel.findings import Refused
+    from dangvu.organizations.selectors import UnknownOrganization
 
     try:
         args.actor = actor_named(args.as_account) if args.as_account else actor_of_os_user()
@@ -22,6 +23,8 @@ def run_as_account(module: ModuleType, args: argparse.Namespace) -> int:
     except Refused as refusal:
         print_findings(refusal)
         return REFUSED
+    except UnknownOrganization as error:
+        raise CommandFailed(str(error), status=BAD_CALL) from error
     finally:
         seal_quietly()
     return status

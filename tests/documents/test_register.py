@@ -106,6 +106,14 @@ def test_tuan_sees_all_obstacles_at_once_and_nothing_is_written(tuan: Actor) -> 
     assert not Event.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["number", "issuer", "issuer_code", "signer", "note"])
+def test_a_null_sign_anywhere_is_refused_with_a_sentence(tuan: Actor, field: str) -> None:
+    with pytest.raises(Refused, match="ký tự điều khiển"):
+        register_document(replace(REGULATION, **{field: "a\x00b"}), actor=tuan, on=TODAY)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="ký tự điều khiển"):
+        document_of_decision("1\x00-QĐ/TU", TODAY, "Tỉnh ủy", actor=tuan)
+
+
 def test_a_number_spoilt_by_scanning_is_kept_with_a_remark(tuan: Actor) -> None:
     document, findings = register_document(replace(REGULATION, number="l24-QĐ TW"), actor=tuan, on=TODAY)
     assert document.number == "l24-QĐ TW"

@@ -16,7 +16,7 @@ from dangvu.documents.rules import document_findings
 from dangvu.documents.selectors import same_document
 from dangvu.kernel.findings import Finding, Refused, obstacle, refuse_if_blocked
 from dangvu.kernel.periods import FOREVER
-from dangvu.kernel.vietnamese import same_spelling, tidy
+from dangvu.kernel.vietnamese import is_clean, same_spelling, tidy
 
 
 class Registered(NamedTuple):
@@ -75,10 +75,10 @@ def document_of_decision(
     """
     draft = DocumentDraft("decision", number, issuer or issuer_code, issued_on, issuer_code=issuer_code)
     draft = draft.tidied()
+    refuse_if_blocked(document_findings(draft, on=issued_on))
     found = same_document(draft.number, draft.issued_on, draft.issuer, draft.issuer_code)
     if found is not None:
         return found
-    refuse_if_blocked(document_findings(draft, on=issued_on))
     return _insert(draft, actor=actor, on=issued_on)
 
 
@@ -121,6 +121,8 @@ def _draft_of(document: Document) -> DocumentDraft:
 
 
 def _already_there(draft: DocumentDraft, *, besides: Document | None) -> Finding | None:
+    if not is_clean(draft.number + draft.issuer + draft.issuer_code):
+        return None  # refused for that; the database cannot be asked
     found = same_document(draft.number, draft.issued_on, draft.issuer, draft.issuer_code)
     return None if found is None or found == besides else _twice(draft)
 
