@@ -2,7 +2,7 @@
 stands for quyết định and for quy định, so it is never read from the symbol."""
 
 KINDS = {
-    "statutes": "Điều lệ",
+    "party_statutes": "Điều lệ",
     "directive": "Chỉ thị",
     "resolution": "Nghị quyết",
     "regulation": "Quy định",

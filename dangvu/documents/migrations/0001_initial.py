@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.TextField(
                         choices=[
-                            ("statutes", "Điều lệ"),
+                            ("party_statutes", "Điều lệ"),
                             ("directive", "Chỉ thị"),
                             ("resolution", "Nghị quyết"),
                             ("regulation", "Quy định"),
