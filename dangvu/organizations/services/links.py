@@ -6,7 +6,7 @@ readers of other places never wait and a second rebuild changes nothing.
 """
 
 from collections.abc import Iterable
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 from django.db import connection, transaction
 
@@ -169,7 +169,7 @@ def rebuild_links_under(ids: Iterable[int]) -> None:
 
 
 def _compute(start: LiteralString) -> None:
-    _execute(cast("LiteralString", _CHAINS.format(start=start)), {"deepest": DEEPEST})
+    _execute(_CHAINS.format(start=start), {"deepest": DEEPEST})
     _execute(_JOINED)
     _execute(_WITH_GAPS)
     found = _ask("select max(descendant_id) from new_links where depth >= %(deepest)s", {"deepest": DEEPEST})
@@ -178,7 +178,7 @@ def _compute(start: LiteralString) -> None:
 
 
 def _write(scope: LiteralString) -> None:
-    _execute(cast("LiteralString", _DIFFERENCE.format(scope=scope)))
+    _execute(_DIFFERENCE.format(scope=scope))
     _execute("analyze differing")
     _execute(_REMOVE)
     _execute(_ADD)
@@ -187,7 +187,7 @@ def _write(scope: LiteralString) -> None:
 
 def _drop_temporary_tables() -> None:
     for table in ("chains", "new_links", "differing", "affected", "inner_links"):
-        _execute(cast("LiteralString", f"drop table if exists {table}"))
+        _execute(f"drop table if exists {table}")
 
 
 def _ask(sql: LiteralString, parameters: dict[str, Any]) -> Any:

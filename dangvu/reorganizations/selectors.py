@@ -1,0 +1,132 @@
+"""Reads of the acts that were applied: the files, and what was recorded later on what they touched."""
+
+from collections.abc import Iterator
+from typing import Any, LiteralString
+
+from django.apps import apps
+from django.db import connection, models
+from psycopg import sql
+
+from dangvu.organizations.models import Organization
+from dangvu.reorganizations.models import Act, ActFile
+from dangvu.reorganizations.workflow import APPLIED
+
+#: Tables that are derived from others: nothing in them depends on an act.
+_DERIVED = frozenset({"organizations_organizationlink"})
+
+_TOUCHED: LiteralString = """
+    with images as (
+        select table_name, row_id, coalesce(after, before) as row, before
+        from reorganizations_actchange where file_id = %(file)s
+    )
+    select row_id from images where table_name = 'organizations_organization'
+    union
+    select (row ->> 'organization_id')::bigint from images where row ? 'organization_id'
+    union
+    select o.id from reorganizations_act a
+    join organizations_organization o on o.code in (a.organization_code, a.successor_code)
+    where a.file_id = %(file)s
+"""
+
+
+def applied_file(sha256: str) -> ActFile | None:
+    """Return the file of this hash that is applied now, if any."""
+    return ActFile.objects.filter(sha256=sha256, state=APPLIED).first()
+
+
+def last_file() -> ActFile | None:
+    """Return what was applied last and not taken back."""
+    return ActFile.objects.filter(state=APPLIED).order_by("-id").first()
+
+
+def touched_organizations(file: ActFile) -> set[int]:
+    """Return the ids of all organisations that the acts name or of which they changed something."""
+    return {row[0] for row in _ask(_TOUCHED, {"file": file.pk})}
+
+
+def founded_organizations(file: ActFile) -> set[int]:
+    """Return the ids of the organisations that the acts founded."""
+    return set(
+        file.changes.filter(table_name="organizations_organization", before=None).values_list(
+            "row_id", flat=True
+        )
+    )
+
+
+def later_acts(file: ActFile) -> list[Act]:
+    """Return later acts, not taken back, on what these acts name or changed."""
+    codes = list(
+        Organization.objects.filter(id__in=touched_organizations(file)).values_list("code", flat=True)
+    )
+    later = Act.objects.filter(file__state=APPLIED, file_id__gt=file.pk)
+    named = models.Q(organization_code__in=codes) | models.Q(successor_code__in=codes)
+    return list(
+        later.filter(named | models.Q(parent_code__in=codes)).select_related("document").order_by("id")
+    )
+
+
+def rows_changed_since(file: ActFile) -> list[tuple[str, int]]:
+    """Return (table, id) of rows that no longer are as the acts left them."""
+    changed: list[tuple[str, int]] = []
+    for table in sorted(set(file.changes.values_list("table_name", flat=True))):
+        statement = sql.SQL(
+            """
+            select j.row_id from reorganizations_actchange j left join {table} t on t.id = j.row_id
+            where j.file_id = %(file)s and j.table_name = %(table)s
+              and j.after is distinct from case when t.id is null then null else to_jsonb(t) end
+            order by 1
+            """
+        ).format(table=sql.Identifier(table))
+        changed += [(table, row[0]) for row in _ask(statement, {"file": file.pk, "table": table})]
+    return changed
+
+
+def rows_recorded_since(file: ActFile) -> Iterator[tuple[str, str, int]]:
+    """Yield (table, code of the organisation, count) of rows that refer to what the acts touched.
+
+    Of organisations that the acts founded every row counts, of others those written by a later event.
+    """
+    touched, founded = list(touched_organizations(file)), list(founded_organizations(file))
+    for model, columns in _referring_tables():
+        recorded = any(one.column == "event_id" for one in model._meta.concrete_fields)
+        for column in columns:
+            condition = sql.SQL("t.{column} = any(%(founded)s)").format(column=sql.Identifier(column))
+            if recorded:
+                condition += sql.SQL(" or (t.event_id > %(event)s and t.{column} = any(%(touched)s))").format(
+                    column=sql.Identifier(column)
+                )
+            statement = sql.SQL(
+                """
+                select o.code, count(*) from {table} t join organizations_organization o on o.id = t.{column}
+                where ({condition}) and not exists (
+                    select from reorganizations_actchange j
+                    where j.file_id = %(file)s and j.table_name = %(table)s and j.row_id = t.id)
+                group by 1 order by 1
+                """
+            ).format(
+                table=sql.Identifier(model._meta.db_table), column=sql.Identifier(column), condition=condition
+            )
+            facts = {
+                "founded": founded, "touched": touched, "event": file.event_id, "file": file.pk,
+                "table": model._meta.db_table,
+            }  # fmt: skip
+            for code, count in _ask(statement, facts):
+                yield model._meta.db_table, code, count
+
+
+def _referring_tables() -> Iterator[tuple[type[models.Model], list[str]]]:
+    """Every table of every subject with the columns that refer to organisations."""
+    for model in apps.get_models():
+        columns = [
+            field.column
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.ForeignKey) and field.related_model is Organization
+        ]
+        if columns and model._meta.db_table not in _DERIVED:
+            yield model, columns
+
+
+def _ask(statement: LiteralString | sql.Composed, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
