@@ -232,3 +232,27 @@ def test_lan_writes_while_a_sealer_is_in_the_midst_of_its_work() -> None:
     written.set()
     sealer.join()
     assert Event.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_at_the_end_of_a_command_is_said_and_does_no_harm(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    record("x.y", actor=LAN)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+
+    def cut() -> None:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
+        connections.close_all()
+
+    cutter = threading.Thread(target=cut)
+    cutter.start()
+    cutter.join()
+    seal_quietly()
+    assert "Cảnh báo: nhật ký chưa được niêm phong" in capsys.readouterr().err
+    connection.close()
+    seal_quietly()
+    assert "Nhật ký đã niêm phong 1 sự kiện" in capsys.readouterr().err

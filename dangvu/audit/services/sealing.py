@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from dangvu.audit.actor import Actor
@@ -55,7 +55,7 @@ def seal_quietly() -> None:
     """Seal at the end of a command: say the head or the trouble on standard error, and never fail."""
     try:
         head = seal()
-    except (ChainBroken, UnreadableHead, DatabaseError, OSError) as error:
+    except (ChainBroken, UnreadableHead, Error, OSError) as error:
         print(f"Cảnh báo: nhật ký chưa được niêm phong. {error}", file=sys.stderr)
         return
     if head is not None:
