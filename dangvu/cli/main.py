@@ -19,6 +19,7 @@ from dangvu.cli.parser import Parser, each_parser
 COMMANDS = (
     "dangvu.cli.load",
     "dangvu.cli.dump",
+    "dangvu.cli.acts",
     "dangvu.cli.accounts",
     "dangvu.cli.audit",
     "dangvu.cli.documents",
