@@ -18,6 +18,18 @@ UNIT_WORDS = {
     "factor": " lần",
     "dong": " đồng",
 }
+UNIT_NAMES = {
+    "percent": "phần trăm",
+    "fraction": "phần của tổng số",
+    "months": "tháng",
+    "working_days": "ngày làm việc",
+    "days": "ngày",
+    "years": "năm",
+    "minutes": "phút",
+    "factor": "lần",
+    "dong": "đồng",
+    "count": "số lượng",
+}
 COMPARISON_WORDS = {
     "at_least": "ít nhất ",
     "more_than": "trên ",
@@ -34,13 +46,14 @@ def as_text(found: LawValue, day: date) -> str:
         f"  Tên:         {found.name}",
         f"  Ngày hỏi:    {day:%d/%m/%Y}",
         f"  Giá trị:     {shown_value(found)}",
-        f"  Đơn vị:      {found.unit}",
         f"  Văn bản:     {document.citation}" + (f", {found.point}" if found.point else ""),
         f"  Về việc:     {document.subject}",
         f"  Áp dụng:     {display_period(found.period)}",
         f"  Độ tin cậy:  {found.confidence} – {confidence_words(found.confidence)}",
         f"  Phạm vi:     {found.scope or 'toàn Đảng'}",
     ]
+    if found.unit in UNIT_NAMES:
+        lines.insert(4, f"  Đơn vị:      {UNIT_NAMES[found.unit]}")
     if found.carried_over:
         lines.append("  Lưu ý:       giá trị tạm mang từ văn bản đã đọc; văn bản của chính ngày này chưa đọc")
     if found.note:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -64,10 +65,10 @@ def serve(port: int, reader: str) -> int:
 
 
 def _environment(reader: str) -> dict[str, str]:
-    from config.database import CHECKOUT
-    from dangvu.web.reading.reader import READER
+    from dangvu.access.demo import READER
 
-    paths = [str(CHECKOUT), os.environ.get("PYTHONPATH", "")]
+    checkout = Path(__file__).resolve().parents[2]
+    paths = [str(checkout), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, READER: reader, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 

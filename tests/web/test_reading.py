@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from dangvu.access.demo import READER
 from dangvu.access.services import actor_of_os_user
 from dangvu.audit.models import Event
 from dangvu.exchange.services.load import load
-from dangvu.web.reading.reader import READER
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "data" / "example"
 

@@ -8,11 +8,9 @@ import os
 
 from django.http import Http404
 
+from dangvu.access.demo import READER
 from dangvu.access.services import actor_named
 from dangvu.audit.actor import Actor
-
-#: Set by `dangvu serve`: the user name of the account that started the demo.
-READER = "DANGVU_DEMO_READER"
 
 
 def reader() -> Actor:
