@@ -1,6 +1,6 @@
 """Load a data package: check everything first, then write all of it or nothing."""
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,8 +26,6 @@ from dangvu.exchange.staging import Progress, stage_all
 _LOCK = 0x4456_4C4F_4144
 _MANY_ROWS = 10_000
 _TREE_KINDS = ("organization", "organization_parent")
-
-Step = Callable[[str], None]
 
 
 @dataclass
@@ -190,9 +188,13 @@ _LOST = (
 )
 
 
+_DISK_FULL = re.compile("No space left|could not extend file|File too large|Disk quota exceeded")
+
+
 def _explained(error: DatabaseError) -> tuple[str, str]:
+    """What the sender is told of a fault of the database; a fault of the program is raised on."""
     cause = error.__cause__
-    if isinstance(cause, pg.DiskFull | pg.IoError | pg.ConfigurationLimitExceeded):
+    if isinstance(cause, pg.DiskFull | pg.IoError) or _DISK_FULL.search(str(error)):
         return "database.disk_full", "Hết chỗ trên đĩa; chưa có gì được ghi. Hãy giải phóng đĩa rồi nạp lại."
     if isinstance(error, IntegrityError):
         return (
