@@ -25,6 +25,7 @@ COMMANDS = (
     "dangvu.cli.documents",
     "dangvu.cli.functions",
     "dangvu.cli.law",
+    "dangvu.cli.members",
     "dangvu.cli.report",
     "dangvu.cli.serve",
     "dangvu.cli.db",

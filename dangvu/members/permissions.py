@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from dangvu.access.permissions import require
+from dangvu.access.permissions import may, require
 from dangvu.audit.actor import Actor
 from dangvu.organizations.models import Organization, OrganizationLink
 
@@ -19,6 +19,12 @@ def require_read(actor: Actor, organization: Organization | None) -> None:
     _require(actor, READ, organization)
 
 
+def may_read(actor: Actor, organization: Organization | None) -> bool:
+    """Whether the actor may read members there; None = the whole installation."""
+    today = timezone.localdate()
+    return may(actor, READ, _place(organization, today), on=today)
+
+
 def require_write(actor: Actor, organization: Organization | None) -> None:
     """Raise `Refused` unless the actor may write members there; None = the whole installation."""
     _require(actor, WRITE, organization)
@@ -26,12 +32,12 @@ def require_write(actor: Actor, organization: Organization | None) -> None:
 
 def _require(actor: Actor, right: str, organization: Organization | None) -> None:
     today = timezone.localdate()
-    require(actor, right, _living(organization, today) if organization is not None else None, on=today)
+    require(actor, right, _place(organization, today), on=today)
 
 
-def _living(organization: Organization, today: date) -> Organization | None:
+def _place(organization: Organization | None, today: date) -> Organization | None:
     """The organisation or, where it has ended, the nearest one above it on its last day that lives today."""
-    if today < organization.valid_to:
+    if organization is None or today < organization.valid_to:
         return organization
     links = OrganizationLink.objects.filter(descendant=organization, valid_to=organization.valid_to)
     above = Organization.objects.filter(

@@ -1,5 +1,6 @@
 """Reads of members: search, lists by name, one member's whole record."""
 
+from dangvu.members.selectors.finding import search
 from dangvu.members.selectors.lists import MemberRow, Page, list_members
 from dangvu.members.selectors.places import count_under
 from dangvu.members.selectors.records import (
@@ -9,7 +10,6 @@ from dangvu.members.selectors.records import (
     member_by_code,
     member_record,
 )
-from dangvu.members.selectors.search import search
 
 __all__ = [
     "MemberRecord",

@@ -21,7 +21,7 @@ def words_of(text: str) -> list[str]:
 
 def numbers_of(text: str) -> list[str]:
     """Return the spellings under which a code or number may be stored; none where the text holds no digit."""
-    typed = " ".join(text[:MAX_TEXT].split())
+    typed = " ".join("".join(sign for sign in text[:MAX_TEXT] if sign.isprintable()).split())
     bare = "".join(sign for sign in typed if sign.isalnum())
     if len(bare) < MIN_NUMBER or not any(sign.isdigit() for sign in typed):
         return []

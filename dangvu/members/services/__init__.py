@@ -4,6 +4,7 @@ from dangvu.members.services.cases import Done
 from dangvu.members.services.memberships import begin_membership, end_membership, move_member
 from dangvu.members.services.persons import NewPerson, correct_member, enter_member, set_admission_profile
 from dangvu.members.services.posts import appoint, end_post, record_civic_post
+from dangvu.members.services.reading import find_members, open_list, open_record
 from dangvu.members.services.standing import admit, readmit, recognize_full, restore
 from dangvu.members.services.statuses import end_status, give_status
 
@@ -18,8 +19,11 @@ __all__ = [
     "end_post",
     "end_status",
     "enter_member",
+    "find_members",
     "give_status",
     "move_member",
+    "open_list",
+    "open_record",
     "readmit",
     "recognize_full",
     "record_civic_post",

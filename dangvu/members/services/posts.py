@@ -18,6 +18,9 @@ from dangvu.members.services.memberships import term
 from dangvu.organizations.models import Organization
 from dangvu.regulations.catalogues import catalogue
 
+#: The word of the catalogue for holding none.
+NO_POST = "none"
+
 
 @transaction.atomic
 def appoint(
@@ -108,7 +111,7 @@ def record_civic_post(
 
 
 def _unknown_post(post: str) -> list[Finding]:
-    if post in catalogue("party_posts"):
+    if post != NO_POST and post in catalogue("party_posts"):
         return []
     return [obstacle("value.not_in_list", f"Danh mục chức vụ đảng không có mã “{post}”.")]
 
