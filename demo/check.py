@@ -50,12 +50,13 @@ def compare(ask: Ask) -> Iterator[Section]:
 def _figure_line(line: dict[str, Any], figures: dict[str, dict[str, Any]]) -> Line:
     figure = figures.get(line["key"])
     answer = figure.get("share") if figure and line.get("share") else figure
-    printed = str(answer["display"]) if answer else "(không có)"
-    if printed == line.get("printed", line["published"]):
-        return Line(line["label"], line["published"], printed, "khớp", True)
-    if printed == line.get("known_difference"):
-        return Line(line["label"], line["published"], printed, f"KHÁC, đã biết: {line['because']}", True)
-    return Line(line["label"], line["published"], printed, "KHÁC", False)
+    printed = str(answer["display"]) if answer else "không có"
+    if "known_difference" in line:
+        known = printed == line["known_difference"]
+        verdict = f"KHÁC, đã biết: {line['because']}" if known else "KHÁC với chỗ khác đã biết"
+        return Line(line["label"], line["published"], printed, verdict, known)
+    equal = printed == line.get("printed", line["published"])
+    return Line(line["label"], line["published"], printed, "khớp" if equal else "KHÁC", equal)
 
 
 def _finding_lines(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> Iterator[Line]:
@@ -67,18 +68,20 @@ def _finding_lines(expected: list[dict[str, Any]], found: list[dict[str, Any]]) 
     for key in sorted(wanted.keys() | shown.keys()):
         want, have = wanted.get(key, []), sorted(shown.get(key, []))
         verdict = "khớp" if want == have else "KHÁC"
-        yield Line(f"{key[1]}: {key[0]}", _codes(want), _codes(have), verdict, want == have)
+        where = ", ".join(have or want)
+        line = Line(f"{key[1]}: {key[0]}", _places(want), _places(have), f"{verdict} ({where})", want == have)
+        yield line
 
 
-def _codes(codes: list[str]) -> str:
-    return ", ".join(codes) if codes else "(không có)"
+def _places(codes: list[str]) -> str:
+    return f"ở {len(codes)} nơi" if codes else "không có"
 
 
 def as_table(sections: list[Section]) -> str:
     """Return the sections as a text table: published, printed, verdict."""
     lines = [line for section in sections for line in section.lines]
     label = max(len(line.label) for line in lines) + 2
-    number = max(len(line.published) for line in lines if len(line.published) < 20) + 2
+    number = max(max(len(line.published), len(line.printed)) for line in lines) + 2
     text = []
     for section in sections:
         text += ["", section.about, f"  dangvu report {' '.join(section.command)}"]
@@ -90,6 +93,6 @@ def as_table(sections: list[Section]) -> str:
 
 
 def _summary(lines: list[Line]) -> str:
-    equal = sum(line.passed and line.verdict == "khớp" for line in lines)
+    equal = sum(line.passed and line.verdict.startswith("khớp") for line in lines)
     known = sum(line.passed for line in lines) - equal
     return f"{equal} dòng khớp, {known} dòng khác đã biết, {len(lines) - equal - known} dòng khác."

@@ -20,12 +20,13 @@ def fill_villages(committee: Committee, *, since: int, on: int, members: int, re
     able = {cell: _candidates(committee, cell, starts[cell]) for cell in cells}
     willing = [cell for cell in cells if able[cell]]
     headed_by_member = set(random.sample(willing, members))
+    taken: set[tuple[str, str]] = set()
     for cell in cells:
-        head = random.choice(able[cell]) if cell in headed_by_member else None
-        _write(committee, random, cell, "village_head", starts[cell], head, region)
+        head = _someone_new(random, cell, able[cell], taken) if cell in headed_by_member else None
+        _write(committee, cell, "village_head", starts[cell], head or _outsider(random, region, cell, taken))
         others = [person for person in able[cell] if person is not head]
-        front = random.choice(others) if others and random.random() < 0.55 else None
-        _write(committee, random, cell, "front_head", starts[cell], front, region)
+        front = _someone_new(random, cell, others, taken) if others and random.random() < 0.55 else None
+        _write(committee, cell, "front_head", starts[cell], front or _outsider(random, region, cell, taken))
     return len(cells)
 
 
@@ -41,17 +42,8 @@ def _candidates(committee: Committee, cell: Organization, start: int) -> list[Pe
     ]
 
 
-def _write(
-    committee: Committee,
-    random: Random,
-    cell: Organization,
-    post: str,
-    start: int,
-    holder: Person | None,
-    region: str,
-) -> None:
-    name = holder.name if holder else _outsider(random, region)
-    code = holder.code if holder else ""
+def _write(committee: Committee, cell: Organization, post: str, start: int, holder: Person | str) -> None:
+    name, code = (holder, "") if isinstance(holder, str) else (holder.name, holder.code)
     assert cell.parent is not None
     for parent, first, last in cell.parents or [(cell.parent, cell.start, cell.end)]:
         begin = max(first, start)
@@ -59,6 +51,28 @@ def _write(
             committee.add("civic_posts", (parent.code, post, name, code, iso(begin), iso(last)))
 
 
-def _outsider(random: Random, region: str) -> str:
-    sex = "female" if random.random() < 0.25 else "male"
-    return full_name(random, sex=sex, born=random.randint(1955, 1985), ethnicity="Kinh", region=region)
+def _someone_new(
+    random: Random, cell: Organization, people: list[Person], taken: set[tuple[str, str]]
+) -> Person:
+    """Pick one whose name no other head in the commune bears, as far as there is one."""
+    new = [person for person in people if not _names(cell, person.name) & taken]
+    person = random.choice(new or people)
+    taken |= _names(cell, person.name)
+    return person
+
+
+def _outsider(random: Random, region: str, cell: Organization, taken: set[tuple[str, str]]) -> str:
+    """Make up somebody who is no member."""
+    while True:
+        sex = "female" if random.random() < 0.25 else "male"
+        born = random.randint(1955, 1985)
+        name = full_name(random, sex=sex, born=born, ethnicity="Kinh", region=region)
+        if not _names(cell, name) & taken:
+            taken |= _names(cell, name)
+            return name
+
+
+def _names(cell: Organization, name: str) -> set[tuple[str, str]]:
+    """The name in every commune that the village ever belonged to."""
+    assert cell.parent is not None
+    return {(parent.code, name) for parent in (cell.parent, *(one[0] for one in cell.parents))}

@@ -1,12 +1,13 @@
 """`bin/demo`: generates the demo committees, loads them by the ordinary command, checks them or shows them.
 
-    bin/demo             load what is not loaded yet and show the committees on localhost
+    bin/demo [--port N]  load what is not loaded yet and show the committees on localhost
     bin/demo --check     compare what the reports print with what was published; 0 only if they agree
     bin/demo generate DIR [--only NAME …]    only write the packages
 
 Exit status: 0 done and equal, 1 refused or different, 2 bad call.
 """
 
+import hashlib
 import io
 import json
 import sys
@@ -47,6 +48,9 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "--check", action="store_true", help="so số liệu in ra với số liệu đã công bố rồi kết thúc"
     )
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="CỔNG", help="cổng của trang xem (mặc định 8000)"
+    )
     parser.set_defaults(verb="")
     verbs = parser.add_subparsers(dest="verb", metavar="")
     generating = verbs.add_parser("generate", help="chỉ ghi các gói dữ liệu mẫu vào một thư mục")
@@ -63,18 +67,18 @@ def _demo(args: Namespace) -> int:
     _refuse_other_records()
     for package in generated(var_folder() / "demo", say=_say):
         _load(package)
-    return _check() if args.check else _serve()
+    return _check() if args.check else _dangvu(["serve", "--port", str(args.port)])
 
 
 def _refuse_other_records() -> None:
     """Refuse a database in which anything was loaded, or entered, that is no demo committee."""
     from dangvu.exchange.models import Package
+    from dangvu.exchange.selectors import packages_not_of_demo
     from dangvu.organizations.models import Organization
 
-    other = Package.objects.exclude(generator="demo").order_by("pk").first()
-    if other is not None:
+    if others := packages_not_of_demo():
         raise _Refused(
-            f"cơ sở dữ liệu này giữ gói “{other.name}”, không phải dữ liệu mẫu. Bản mẫu không trộn vào "
+            f"cơ sở dữ liệu này giữ gói “{others[0]}”, không phải dữ liệu mẫu. Bản mẫu không trộn vào "
             "dữ liệu thật: hãy chạy với DANGVU_VAR chỉ đến một thư mục khác, còn trống."
         )
     if not Package.objects.exists() and Organization.objects.exists():
@@ -103,8 +107,6 @@ def _load(package: Path) -> None:
 
 
 def _same_files(package: Path, hashes: dict[str, str]) -> bool:
-    import hashlib
-
     return all(
         hashes.get(path.name) == hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(package.iterdir())
@@ -125,15 +127,6 @@ def _report(words: list[str]) -> dict[str, Any]:
         raise _Refused(f"dangvu report {' '.join(words)} kết thúc với mã {status}.")
     report: dict[str, Any] = json.loads(printed.getvalue())
     return report
-
-
-def _serve() -> int:
-    from dangvu.cli.main import COMMANDS
-
-    if "dangvu.cli.serve" not in COMMANDS:
-        _say("Các đảng bộ mẫu đã được nạp; xem bằng: bin/dangvu report membership --org 24 --year 2019")
-        return 0
-    return _dangvu(["serve"])
 
 
 def _dangvu(words: list[str]) -> int:

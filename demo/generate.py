@@ -1,5 +1,6 @@
 """Generating the packages of the demo committees into a folder, or taking those that are there."""
 
+import fcntl
 import hashlib
 import shutil
 import tempfile
@@ -27,7 +28,7 @@ def generate(folder: Path, only: Iterable[str] = (), *, say: Say = lambda line: 
     made = []
     for name in list(only) or BUILDERS:
         counts = write_package(BUILDERS[name](), folder / name)
-        say(f"{folder / name}: {counts['members']} đảng viên, {sum(counts.values())} dòng")
+        say(f"Đã tạo gói {name}: {counts['members']} đảng viên, {sum(counts.values())} dòng")
         made.append(folder / name)
     return made
 
@@ -46,15 +47,15 @@ def generated(folder: Path, *, say: Say) -> list[Path]:
 
     They appear whole or not at all; packages of an older generator are removed.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     place = folder / source_version()
-    if not place.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
-        generate(unfinished, say=say)
-        for older in folder.iterdir():
-            if older not in (unfinished, place) and older.is_dir():
-                shutil.rmtree(older)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two demos may start at once
         if not place.is_dir():
-            unfinished.chmod(0o755)
+            for older in folder.iterdir():
+                if older.is_dir():
+                    shutil.rmtree(older)
+            unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder))
+            generate(unfinished, say=say)
             unfinished.rename(place)
     return [place / name for name in BUILDERS]

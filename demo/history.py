@@ -1,223 +1,38 @@
 """The play of a committee's history, day by day: who is admitted, moves, dies, leaves, and which cells merge.
 
-Every event of a stretch of time is laid out first and then carried out in the order of the days, so that each
-cell holds between three and eighty members on every day and those at the end are exactly as many as planned.
+Every event of a stretch of time is laid out first and then carried out in the order of the days, so that the
+members at its end are exactly as many as planned.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from random import Random
 
-from demo.chance import Weighted
+from demo.crowd import FULL_ENOUGH, SMALLEST_CELL, Crowd
 from demo.days import YEAR, age_on, iso, new_year, year_of
-from demo.people import Makers, Person, Spell
-from demo.tree import Organization, Tree
+from demo.events import Founding, Merger, Stretch
+from demo.odds import CEREMONY_MONTHS, mobility, risk_of_death
+from demo.people import Makers, Person
+from demo.tree import Tree
 
-SMALLEST_CELL = 3
-LARGEST_CELL = 80
-_FULL_ENOUGH = 76
-_SETTLED = 60
 _OLDEST = 95
 
-#: Chance of dying within a year, from an age on (members live somewhat longer than everybody).
-_MORTALITY = (
-    (90, 0.23),
-    (85, 0.15),
-    (80, 0.095),
-    (75, 0.058),
-    (70, 0.034),
-    (65, 0.02),
-    (60, 0.0125),
-    (50, 0.0062),
-    (40, 0.0028),
-    (0, 0.0011),
-)
 
-#: Ceremonies gather before the great days of the year.
-_CEREMONY_MONTHS = Weighted(
-    [
-        ((1, 28), 14),
-        ((2, 20), 8),
-        ((3, 30), 7),
-        ((4, 30), 8),
-        ((5, 30), 16),
-        ((6, 25), 10),
-        ((7, 30), 6),
-        ((8, 30), 10),
-        ((9, 30), 7),
-        ((10, 30), 7),
-        ((11, 30), 11),
-        ((12, 10), 3),
-    ]
-)
+class History(Crowd):
+    """The crowd in motion; `begin` is the first day of the record."""
 
-
-@dataclass(slots=True)
-class Stretch:
-    """What happens between two days [start, end); nothing but deaths after `quiet`.
-
-    `closing` fixes the members at the end: those who come from elsewhere make it so. Without it, so many
-    come as `arrived` says.
-    """
-
-    start: int
-    end: int
-    admitted: int
-    struck_off: int
-    expelled: int
-    withdrew: int
-    moved: int
-    transferred_out: int
-    quiet: int
-    closing: int | None = None
-    arrived: int = 0
-
-
-@dataclass(slots=True)
-class Founding:
-    """Cells that open on a day with members from cells nearby."""
-
-    on: int
-    cells: list[Organization] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Merger:
-    """A cell whose members go over to another on a day."""
-
-    on: int
-    cell: Organization
-    into: Organization
-    decision: str
-
-
-class History:
     def __init__(self, tree: Tree, makers: Makers, random: Random, *, begin: int) -> None:
-        self.tree, self.makers, self.random, self.begin = tree, makers, random, begin
-        self.living: list[Person] = []
-        self.cells = tree.cells()
-        self.final = sum(cell.target for cell in self.cells)
-        self.by_place: dict[str, list[Organization]] = {}
-        for cell in self.cells:
-            self.by_place.setdefault(cell.place, []).append(cell)
-        self._anywhere = Weighted([(cell, cell.target) for cell in self.cells])
-        self._nearby = {
-            place: Weighted([(cell, cell.target) for cell in cells]) for place, cells in self.by_place.items()
-        }
-
-    # ---- what one event does
-
-    def enter(self, person: Person, cell: Organization, on: int, reason: str) -> None:
-        person.spells.append(Spell(cell, on, reason))
-        person.slot = len(cell.members)
-        cell.members.append(person)
-        if person.seat < 0:
-            person.seat = len(self.living)
-            self.living.append(person)
-
-    def leave(self, person: Person, on: int, reason: str) -> None:
-        self._out_of_cell(person, on, reason)
-        last = self.living.pop()
-        if last is not person:
-            self.living[person.seat] = last
-            last.seat = person.seat
-        person.seat = -1
-
-    def move(self, person: Person, cell: Organization, on: int) -> None:
-        self._out_of_cell(person, on, "transferred_out")
-        self.enter(person, cell, on, "transferred_in")
-
-    def die(self, person: Person, on: int) -> None:
-        """End the membership; a cell left with too few gets someone from the largest cell nearby."""
-        cell = person.spells[-1].cell
-        self.leave(person, on, "died")
-        if len(cell.members) >= SMALLEST_CELL or cell.end == on:
-            return
-        for neighbour in sorted(self.by_place[cell.place], key=lambda one: -len(one.members)):
-            for helper in neighbour.members:
-                if _settled(helper, on) and helper.dies != on and neighbour is not cell:
-                    self.move(helper, cell, on)
-                    return
-        raise LookupError(f"nobody near {cell.code} can fill it on {iso(on)}")
-
-    def merge(self, merger: Merger) -> None:
-        for person in list(merger.cell.members):
-            self._out_of_cell(person, merger.on, "reorganized")
-            self.enter(person, merger.into, merger.on, "reorganized")
-        self.tree.succeed(merger.cell, merger.into, merger.on, merger.decision)
-
-    def found(self, founding: Founding) -> None:
-        for cell in founding.cells:
-            wanted = max(4, min(9, round(cell.target * self._scale() * 0.6)))
-            while len(cell.members) < wanted:
-                source = self.random.choice(self.by_place[cell.place])
-                if source.setting == cell.setting or self.random.random() < 0.4:
-                    self._move_one_from(source, cell, founding.on)
-
-    def _move_one_from(self, source: Organization, cell: Organization, on: int) -> None:
-        if source is cell or len(source.members) <= SMALLEST_CELL + 2:
-            return
-        person = self.random.choice(source.members)
-        if self._free(person, on):
-            self.move(person, cell, on)
-
-    def _out_of_cell(self, person: Person, on: int, reason: str) -> None:
-        spell = person.spells[-1]
-        assert spell.end is None
-        assert spell.start < on, f"{person.code} came and left on {iso(on)}"
-        spell.end, spell.reason_out = on, reason
-        members = spell.cell.members
-        last = members.pop()
-        if last is not person:
-            members[person.slot] = last
-            last.slot = person.slot
-
-    # ---- choosing
-
-    def _scale(self) -> float:
-        return min(1.0, len(self.living) / self.final)
-
-    def _free(self, person: Person, on: int) -> bool:
-        return not person.dies and _settled(person, on)
-
-    def _someone(self, on: int, likely: Callable[[Person], float]) -> Person:
-        """Pick a member who may leave the cell, by a likelihood between 0 and 1."""
-        for _ in range(10_000):
-            person = self.living[int(self.random.random() * len(self.living))]
-            if not self._free(person, on) or len(person.spells[-1].cell.members) <= SMALLEST_CELL + 1:
-                continue
-            if self.random.random() < likely(person):
-                return person
-        raise LookupError(f"nobody can leave on {iso(on)}")
-
-    def _cell_for(
-        self, on: int, *, place: str | None = None, other_than: Organization | None = None
-    ) -> Organization:
-        """Pick an open cell that has room, the fuller the rarer."""
-        cells = self._anywhere if place is None else self._nearby[place]
-        scale = self._scale()
-        for attempt in range(4_000):
-            cell = cells.pick(self.random)
-            if cell is other_than or not cell.members or not cell.stands_on(on):
-                continue
-            if cell.end is not None and cell.end < on + 400:
-                continue
-            room = _FULL_ENOUGH if attempt > 40 else min(_FULL_ENOUGH, cell.target * scale * 1.1 + 2)
-            if len(cell.members) < room:
-                return cell
-        raise LookupError(f"no cell has room on {iso(on)}")
-
-    # ---- the play
+        super().__init__(tree, makers, random)
+        self.begin = begin
 
     def begin_with(self, total: int) -> None:
         """Fill the cells that stand on the first day in proportion to what they will be."""
         cells = [cell for cell in self.cells if cell.start <= self.begin]
         scale = total / sum(cell.target for cell in cells)
-        sizes = [max(SMALLEST_CELL + 1, min(_FULL_ENOUGH, round(cell.target * scale))) for cell in cells]
+        sizes = [max(SMALLEST_CELL + 1, min(FULL_ENOUGH, round(cell.target * scale))) for cell in cells]
         place = 0
         while (rest := total - sum(sizes)) != 0:
             step = 1 if rest > 0 else -1
-            if SMALLEST_CELL + 1 <= sizes[place % len(sizes)] + step <= _FULL_ENOUGH:
+            if SMALLEST_CELL + 1 <= sizes[place % len(sizes)] + step <= FULL_ENOUGH:
                 sizes[place % len(sizes)] += step
             place += 1
         for cell, size in zip(cells, sizes, strict=True):
@@ -278,7 +93,7 @@ class History:
         dying = []
         for person in self.living:
             age = (stretch.start - person.birth) / YEAR
-            risk = next(risk for limit, risk in _MORTALITY if age >= limit) * part
+            risk = risk_of_death(age) * part
             if age + part > _OLDEST:
                 risk = 1.0
             if self.random.random() < risk:
@@ -294,7 +109,7 @@ class History:
     def _ceremony_day(self, stretch: Stretch) -> int:
         year = year_of(stretch.start)
         for _ in range(200):
-            month, last = _CEREMONY_MONTHS.pick(self.random)
+            month, last = CEREMONY_MONTHS.pick(self.random)
             on = new_year(year) + (month - 1) * 365 // 12 + int(self.random.random() * last)
             if stretch.start <= on <= stretch.quiet:
                 return on
@@ -309,10 +124,10 @@ class History:
         self.enter(self.makers.arrived(cell, on), cell, on, "transferred_in")
 
     def _transfer_out(self, on: int) -> None:
-        self.leave(self._someone(on, lambda person: _mobility(person, on)), on, "transferred_out")
+        self.leave(self._someone(on, lambda person: mobility(person, on)), on, "transferred_out")
 
     def _move_someone(self, on: int) -> None:
-        person = self._someone(on, lambda person: _mobility(person, on))
+        person = self._someone(on, lambda person: mobility(person, on))
         here = person.spells[-1].cell
         place = here.place if self.random.random() < 0.6 else None
         self.move(person, self._cell_for(on, place=place, other_than=here), on)
@@ -330,14 +145,3 @@ class History:
 
     def _withdraw(self, on: int) -> None:
         self.leave(self._someone(on, lambda person: 1.0 if person.full < on else 0.0), on, "withdrew")
-
-
-def _settled(person: Person, on: int) -> bool:
-    """Whether the person is in the cell for some time: two months, or since before the record began."""
-    spell = person.spells[-1]
-    return spell.start <= on - _SETTLED or (spell.reason_in == "initial" and spell.start < on)
-
-
-def _mobility(person: Person, on: int) -> float:
-    age = age_on(person.birth, on)
-    return 1.0 if age < 45 else 0.6 if age < 60 else 0.3 if age < 65 else 0.06

@@ -8,7 +8,8 @@ from demo.chance import Weighted, chance, shared_out
 from demo.civic import fill_villages
 from demo.committee import Committee
 from demo.days import day, iso, new_year
-from demo.history import History, Merger, Stretch
+from demo.events import Merger, Stretch
+from demo.history import History
 from demo.people import Country, Makers, Person
 from demo.posts import fill_posts
 from demo.ratings import Shares, Year
