@@ -74,7 +74,8 @@ def list_behind(figure: Count, place: Place, asked: Asked) -> Listing:
 def _fetch(sql: str, parameters: Mapping[str, Any]) -> list[tuple[str | None, str, str | None, date]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        rows: list[tuple[str | None, str, str | None, date]] = cursor.fetchall()
+        return rows
 
 
 def _sorted(subject: Subject, rows: list[Any]) -> list[Any]:

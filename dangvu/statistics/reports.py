@@ -10,12 +10,14 @@ from django.db import transaction
 from dangvu.access.permissions import require
 from dangvu.audit.actor import Actor
 from dangvu.audit.services import record
+from dangvu.kernel.findings import Finding
 from dangvu.organizations.models import Organization
 from dangvu.statistics.asked import Asked, BadQuestion
 from dangvu.statistics.counting import count
 from dangvu.statistics.figures.base import Count, Figure, Matter
+from dangvu.statistics.findings.base import Found
 from dangvu.statistics.listing import countable, list_behind
-from dangvu.statistics.matters import MATTERS
+from dangvu.statistics.matters import FINDINGS, MATTERS
 from dangvu.statistics.places import Place, asked_place, places_below
 from dangvu.statistics.report import Line, Listing, Report
 from dangvu.statistics.values import values
@@ -91,6 +93,7 @@ def _answer(
         matter.title,
         asked,
         lines[0],
+        findings=_findings(matter, Found(place, asked, counts[0], beside.get(0, {}))),
         children=tuple(lines[1:-1]) if by_child else None,
         own=lines[-1] if by_child else None,
         listing=listing,
@@ -101,6 +104,11 @@ def _counts(
     matter: Matter, figures: Sequence[Figure], places: Sequence[Place], asked: Asked
 ) -> Mapping[int, Mapping[str, int | None]]:
     return count([*(one for one in figures if isinstance(one, Count)), *matter.hidden], places, asked)
+
+
+def _findings(matter: Matter, found: Found) -> tuple[Finding, ...]:
+    rules = FINDINGS.get(matter.name)
+    return tuple(rules(found)) if rules else ()
 
 
 def _line(

@@ -12,6 +12,7 @@ from dangvu.statistics.figures.base import (
     Count,
     Derived,
     Facts,
+    Figure,
     Form,
     Matter,
     Source,
@@ -40,7 +41,6 @@ ADMITTED = Source(
     join members_member p on p.id = m.member_id
     left join members_admissionprofile a on a.member_id = m.member_id
     where s.valid_from <= m.valid_from and s.valid_to > m.valid_from""",
-    dimensions=("reason_in", "sex", "ethnic_minority", "religious", *_PROFILE),
     flow=True,
 )
 
@@ -87,7 +87,6 @@ WITHOUT_ADMISSION = Source(
              and m.reason_in in ('admitted', 'readmitted')
              and m.valid_from >= %(first)s and m.valid_from < %(after)s
         where l.ancestor_id = standing.organization_id and {{covers:l:m.valid_from}})""",
-    dimensions=("kind",),
     flow=True,
 )
 
@@ -162,7 +161,7 @@ _MEANINGS = (
     ),
 )
 
-FIGURES = (
+FIGURES: tuple[Figure, ...] = (
     Count(
         "admitted",
         "Đảng viên kết nạp trong kỳ",

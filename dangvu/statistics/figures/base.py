@@ -30,18 +30,17 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Rows to count, as SQL with the columns `place`, `organization_id`, `day`, the subject's and `dimensions`.
+    """Rows to count, as SQL with the columns `place`, `organization_id`, `day` and those of the subject.
 
     `{scope}` in the text stands for the organisations of the places, `{covers:ALIAS:DAY}` for "this link of
-    the tree holds on that day". Rows are grouped by the dimensions once; figures are conditions on them.
-    `counters` is the same grouping from counters (place, dimensions, n), where there are some.
+    the tree holds on that day". Figures are conditions on the other columns. `counters`, where there are some,
+    are the same rows counted already: the columns of the conditions, with `n` for how many.
     `flow` rows happen in a period: one day has no answer. `year_before` asks for the same days a year before.
     """
 
     name: str
     subject: Subject
     sql: str
-    dimensions: tuple[str, ...] = ()
     counters: str = ""
     flow: bool = False
     year_before: bool = False
@@ -49,7 +48,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Count:
-    """A number of rows of a source for which a condition on its dimensions holds; opens into its list.
+    """A number of rows of a source for which a condition on their columns holds; opens into its list.
 
     `of` is the key of the figure that it is shown as a share of.
     """

@@ -50,7 +50,6 @@ RATED_ORGANIZATIONS = Source(
     join organizations_organizationkind k on k.organization_id = r.organization_id
          and k.valid_from <= r.day and k.valid_to > r.day
     join {{scope}} s on s.organization_id = r.organization_id and {{covers:s:r.day}}""",
-    dimensions=("subject", "level", "reason"),
 )
 
 RATED_MEMBERS_LIVE = Source(
@@ -62,7 +61,6 @@ RATED_MEMBERS_LIVE = Source(
     from {scope} s
     join reviews_memberrating r on r.cell_id = s.organization_id and r.year = any(%(years)s)
     where s.valid_from <= r.counted_on and s.valid_to > r.counted_on""",
-    dimensions=("level", "reason"),
 )
 
 #: One row for each level and each reason out of a row `w` that has them side by side.
@@ -111,7 +109,6 @@ UNRECORDED_ORGANIZATIONS = Source(
          and o.valid_from <= y.day and o.valid_to > y.day
     where not exists (select 1 from reviews_organizationrating r where r.organization_id = s.organization_id
                       and r.subject = 'organization' and r.year = y.year)""",
-    dimensions=("subject",),
 )
 
 _LEVEL_WORDS = {

@@ -17,7 +17,6 @@ OF_MEMBERS = Source(
         "decided_on",
         "c.form, c.contents",
     ),
-    dimensions=("form", "contents"),
     flow=True,
 )
 
@@ -33,7 +32,6 @@ OF_ORGANIZATIONS = Source(
         where {_IN_PERIOD}
     ) c
     join {{scope}} s on s.organization_id = c.organization_id and {{covers:s:c.day}}""",
-    dimensions=("form", "contents"),
     flow=True,
 )
 

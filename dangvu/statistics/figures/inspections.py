@@ -17,7 +17,6 @@ OF_MEMBERS = Source(
         "opened_on",
         "c.kind",
     ),
-    dimensions=("kind",),
     flow=True,
 )
 
@@ -32,7 +31,6 @@ OF_ORGANIZATIONS = Source(
         where {_IN_PERIOD}
     ) c
     join {{scope}} s on s.organization_id = c.organization_id and {{covers:s:c.day}}""",
-    dimensions=("kind",),
     flow=True,
 )
 

@@ -15,6 +15,7 @@ from dangvu.statistics.figures.base import (
     Count,
     Derived,
     Facts,
+    Figure,
     Form,
     Matter,
     Source,
@@ -22,7 +23,7 @@ from dangvu.statistics.figures.base import (
 )
 from dangvu.statistics.figures.movement import MOVEMENT, OPENING_COUNT
 from dangvu.statistics.figures.organizations import ORGANIZATIONS
-from dangvu.statistics.figures.people import AGE_GROUP, AGE_GROUPS, ETHNIC_MINORITY, RELIGIOUS
+from dangvu.statistics.figures.people import AGE_GROUPS, ETHNIC_MINORITY, RELIGIOUS, of_age
 from dangvu.statistics.places import Place
 
 STOCK = Source(
@@ -31,7 +32,7 @@ STOCK = Source(
     f"""
     select s.place, m.member_id, m.organization_id, %(last)s::date as day, p.sex,
            coalesce(t.stage, '') as stage, coalesce(u.status, '') as status,
-           {ETHNIC_MINORITY} as ethnic_minority, {RELIGIOUS} as religious, {AGE_GROUP} as age
+           {ETHNIC_MINORITY} as ethnic_minority, {RELIGIOUS} as religious, p.birth_date
     from {{scope}} s
     join members_membership m on m.organization_id = s.organization_id and m.kind = 'official'
          and m.valid_from <= %(last)s and m.valid_to > %(last)s
@@ -41,7 +42,6 @@ STOCK = Source(
     left join members_status u on u.member_id = m.member_id
          and u.valid_from <= %(last)s and u.valid_to > %(last)s
     where s.valid_from <= %(last)s and s.valid_to > %(last)s""",
-    dimensions=("sex", "stage", "status", "ethnic_minority", "religious", "age"),
 )
 
 VILLAGE_HEADS = Source(
@@ -55,12 +55,13 @@ VILLAGE_HEADS = Source(
     join members_civicpost c on c.organization_id = s.organization_id and c.post = 'village_head'
          and c.valid_from <= %(last)s and c.valid_to > %(last)s
     where s.valid_from <= %(last)s and s.valid_to > %(last)s""",
-    dimensions=("is_member",),
 )
 
-_AGE_LABELS = {key: f"Đảng viên từ {key.replace('_', ' đến ')} tuổi" for _, key in AGE_GROUPS} | {
-    "over_60": "Đảng viên trên 60 tuổi"
-}
+
+def _age_label(youngest: int, too_old: int | None) -> str:
+    if too_old is None:
+        return f"Đảng viên trên {youngest - 1} tuổi"
+    return f"Đảng viên từ {youngest} đến {too_old - 1} tuổi"
 
 
 def _population_share(facts: Facts) -> Answer:
@@ -96,7 +97,7 @@ def _stock(key: str, label: str, meaning: str, where: str) -> Count:
     return Count(f"stock.{key}", label, f"{meaning} vào ngày cuối kỳ.", STOCK, where, of="closing")
 
 
-FIGURES = (
+FIGURES: tuple[Figure, ...] = (
     *MOVEMENT,
     Count(
         "closing",
@@ -152,8 +153,13 @@ FIGURES = (
         decimals=3,
     ),
     *(
-        _stock(f"age.{key}", label, f"{label} (tính đủ năm)", f"age = '{key}'")
-        for key, label in _AGE_LABELS.items()
+        _stock(
+            f"age.{key}",
+            _age_label(youngest, too_old),
+            f"{_age_label(youngest, too_old)} (tính đủ năm)",
+            of_age(youngest, too_old),
+        )
+        for youngest, too_old, key in AGE_GROUPS
     ),
     *ORGANIZATIONS,
     Count(

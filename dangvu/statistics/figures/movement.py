@@ -2,25 +2,34 @@
 
 from dangvu.statistics.figures.base import Count, Source, Subject
 
-#: Days on which an official member stood under the place: pieces of memberships cut by the tree.
-_PIECES = """
-    select s.place, m.member_id, m.organization_id, m.valid_from, m.valid_to, m.reason_in, m.reason_out,
-           greatest(m.valid_from, s.valid_from) as starts, least(m.valid_to, s.valid_to) as ends
-    from {scope} s
-    join members_membership m on m.organization_id = s.organization_id and m.kind = 'official'
-         and m.valid_from < s.valid_to and s.valid_from < m.valid_to
-    where m.valid_from < %(after)s and m.valid_to >= %(first)s
-      and s.valid_from < %(after)s and s.valid_to >= %(first)s"""
+_OFFICIAL = "join members_membership m on m.organization_id = s.organization_id and m.kind = 'official'"
 
-# Leaving one cell of the place and entering another on the same day makes two edges: no flow. A lone edge is
-# the tree's when the membership goes on beyond it; otherwise the person's, and a transfer if the person
-# left or entered another cell, outside, on that day.
+#: Days of the period on which somebody enters or leaves: with the membership, or because the tree moved.
+_EDGES = f"""
+    select s.place, m.member_id, m.organization_id, m.valid_from as day, true as entering, m.reason_in as reason
+    from {{scope}} s {_OFFICIAL} and m.valid_from >= %(first)s and m.valid_from < %(after)s
+    where s.valid_from <= m.valid_from and s.valid_to > m.valid_from
+    union all
+    select s.place, m.member_id, m.organization_id, s.valid_from, true, 'reorganized'
+    from {{scope}} s {_OFFICIAL} and m.valid_from < s.valid_from and m.valid_to > s.valid_from
+    where s.valid_from >= %(first)s and s.valid_from < %(after)s
+    union all
+    select s.place, m.member_id, m.organization_id, m.valid_to, false, m.reason_out
+    from {{scope}} s {_OFFICIAL} and m.valid_to >= %(first)s and m.valid_to < %(after)s
+    where s.valid_from < m.valid_to and s.valid_to >= m.valid_to
+    union all
+    select s.place, m.member_id, m.organization_id, s.valid_to, false, 'reorganized'
+    from {{scope}} s {_OFFICIAL} and m.valid_from < s.valid_to and m.valid_to > s.valid_to
+    where s.valid_to >= %(first)s and s.valid_to < %(after)s"""
+
+# Leaving one cell of the place and entering another on the same day makes two edges: no flow. A lone edge of
+# a person is a transfer if the person left or entered another cell, outside, on that day.
 FLOWS = Source(
     "flows",
     Subject.MEMBER,
     f"""
     select place, member_id, organization_id, day, entering,
-        case when reason in ('reorganized', 'initial') then reason
+        case when reason in ('reorganized', 'initial', 'transferred_in', 'transferred_out') then reason
              when entering and exists (select 1 from members_membership o where o.member_id = e.member_id
                   and o.kind = 'official' and o.valid_to = e.day) then 'transferred_in'
              when not entering and exists (select 1 from members_membership o where o.member_id = e.member_id
@@ -29,18 +38,9 @@ FLOWS = Source(
     from (
         select place, member_id, day, min(organization_id) as organization_id,
                bool_and(entering) as entering, min(reason) as reason
-        from (
-            select place, member_id, organization_id, starts as day, true as entering,
-                   case when starts > valid_from then 'reorganized' else reason_in end as reason
-            from ({_PIECES}) p where starts >= %(first)s and starts < %(after)s
-            union all
-            select place, member_id, organization_id, ends, false,
-                   case when ends < valid_to then 'reorganized' else reason_out end
-            from ({_PIECES}) p where ends >= %(first)s and ends < %(after)s
-        ) edges
+        from ({_EDGES}) edges
         group by place, member_id, day having count(*) = 1
     ) e""",
-    dimensions=("entering", "reason"),
     flow=True,
 )
 

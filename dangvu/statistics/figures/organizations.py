@@ -16,7 +16,6 @@ STANDING = Source(
     join organizations_organization o on o.id = s.organization_id
          and o.valid_from <= %(last)s and o.valid_to > %(last)s
     where s.valid_from <= %(last)s and s.valid_to > %(last)s""",
-    dimensions=("kind",),
 )
 
 

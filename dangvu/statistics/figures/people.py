@@ -7,21 +7,23 @@ NO_RELIGION = "none"
 ETHNIC_MINORITY = f"(p.ethnicity <> '' and p.ethnicity_code <> '{KINH}')"
 RELIGIOUS = f"(p.religion <> '' and p.religion_code <> '{NO_RELIGION}')"
 
-#: Upper ends of the age groups, with the key of each; the last group is open.
+#: Age groups in full years: from, first age no longer in it (None: open), key.
 AGE_GROUPS = (
-    (31, "18_30"),
-    (36, "31_35"),
-    (41, "36_40"),
-    (46, "41_45"),
-    (51, "46_50"),
-    (56, "51_55"),
-    (61, "56_60"),
+    (18, 31, "18_30"),
+    (31, 36, "31_35"),
+    (36, 41, "36_40"),
+    (41, 46, "41_45"),
+    (46, 51, "46_50"),
+    (51, 56, "51_55"),
+    (56, 61, "56_60"),
+    (61, None, "over_60"),
 )
-AGE_GROUP = (
-    "case when p.birth_date > %(born_18)s then 'under_18' "
-    + " ".join(f"when p.birth_date > %(born_{age})s then '{key}'" for age, key in AGE_GROUPS)
-    + " else 'over_60' end"
-)
+
+
+def of_age(youngest: int, too_old: int | None) -> str:
+    """The condition on `birth_date` of somebody of these full years on the last day."""
+    old_enough = f"birth_date <= %(born_{youngest})s"
+    return old_enough if too_old is None else f"{old_enough} and birth_date > %(born_{too_old})s"
 
 
 def member_on(table: str, day: str, columns: str) -> str:

@@ -12,7 +12,6 @@ CASES = Source(
         "listed_on",
         f"case when c.outcome <> '' and {_KNOWN} then c.outcome else 'pending' end as outcome",
     ),
-    dimensions=("outcome",),
 )
 
 _REMOVED = "outcome in ('struck_off', 'expelled', 'withdrew')"

@@ -1,6 +1,7 @@
 """A report as a spreadsheet: text cells are constants, never formulas or links."""
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -56,7 +57,9 @@ def _table(sheet: Worksheet, report: Report, bold: Format) -> None:
             _write(sheet, line, column, cell)
 
 
-def _sheet(sheet: Worksheet, heading: tuple[str, ...], lines: list[tuple[Cell, ...]], bold: Format) -> None:
+def _sheet(
+    sheet: Worksheet, heading: tuple[str, ...], lines: Sequence[tuple[Cell, ...]], bold: Format
+) -> None:
     sheet.set_column(0, len(heading) - 1, 40)
     for column, text in enumerate(heading):
         sheet.write_string(0, column, text, bold)
