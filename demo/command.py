@@ -61,9 +61,13 @@ def _parser() -> ArgumentParser:
 
 def _demo(args: Namespace) -> int:
     from config.database import var_folder
+    from config.embedded_postgresql import DatabaseUnavailable
     from config.opening import open_database
 
-    open_database()
+    try:
+        open_database()
+    except DatabaseUnavailable as error:
+        raise _Refused(str(error)) from error
     _refuse_other_records()
     for package in generated(var_folder() / "demo", say=_say):
         _load(package)
