@@ -47,7 +47,7 @@ def touched_organizations(file: ActFile) -> set[int]:
 def founded_organizations(file: ActFile) -> set[int]:
     """Return the ids of the organisations that the acts founded."""
     return set(
-        file.changes.filter(table_name="organizations_organization", before=None).values_list(
+        file.changes.filter(table_name="organizations_organization", before__isnull=True).values_list(
             "row_id", flat=True
         )
     )

@@ -63,7 +63,8 @@ def apply_acts(
     """Carry the acts out, entered on the day `on`; `name` and `sha256` are those of their file, if any.
 
     Each act records an event and the document of its decision. Raises `ActsRefused` with everything that
-    stands against them, `Refused` for a file that is already applied or without the right `acts.apply`; nothing is written then.
+    stands against them, `Refused` for a file that is already applied or without the right `acts.apply`;
+    nothing is written then.
     """
     with transaction.atomic():
         lock_tree()
