@@ -23,13 +23,13 @@ def as_data(report: Report) -> dict[str, Any]:
         found["with_predecessors"] = True
     if report.as_of is not None:
         found["as_of"] = report.as_of.isoformat(timespec="seconds")
+    if report.listing is not None:  # a list says only who stands behind its figure
+        return {**_listing(report.listing), **found}
     found["figures"] = _figures(report.figures)
     found["findings"] = [finding.as_data() for finding in report.findings]
     if report.children is not None and report.own is not None:
         found["children"] = [_child(line) for line in report.children]
         found["own"] = _child(report.own)
-    if report.listing is not None:
-        found["list"] = _listing(report.listing)
     return found
 
 

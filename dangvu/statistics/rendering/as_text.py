@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dangvu.kernel.days import display_day, parse_iso
-from dangvu.kernel.findings import Severity
+from dangvu.kernel.findings import BLOCKING_CONFIDENCE, Severity
 from dangvu.kernel.numbers import display_count, zero_sentence
 from dangvu.kernel.periods import Period, display_period
 from dangvu.statistics.matters import MATTERS
@@ -20,12 +20,13 @@ _WORDS_OF = {
 
 
 def render(report: Report) -> str:
-    """The whole report: figures, units, list, findings, then how each figure is defined."""
+    """The whole report: figures, units, findings, then how each figure is defined; or the list asked for."""
+    if report.listing is not None:
+        return "\n\n".join("\n".join(part) for part in (caption(report), _list(report.listing))) + "\n"
     parts = [
         caption(report),
         list(_figures(report.figures, _labels(report))),
         list(_units(report)),
-        list(_list(report.listing)),
         list(_findings(report)),
         list(_definitions(report.figures)),
     ]
@@ -101,9 +102,7 @@ def _unit(line: Line, labels: Mapping[str, str]) -> Iterator[str]:
     yield from _figures(said, labels) if said else ["không có số liệu"]
 
 
-def _list(listing: Listing | None) -> Iterator[str]:
-    if listing is None:
-        return
+def _list(listing: Listing) -> Iterator[str]:
     yield f"Danh sách: {listing.label} ({len(listing.rows)})"
     if not listing.rows:
         yield "không có"
@@ -113,7 +112,9 @@ def _list(listing: Listing | None) -> Iterator[str]:
 
 def _findings(report: Report) -> Iterator[str]:
     for finding in report.findings:
-        yield f"[{_SEVERITY[finding.severity]}] {finding.message}"
+        verified = finding.confidence is None or finding.confidence in BLOCKING_CONFIDENCE
+        mark = "" if verified else " – căn cứ chưa kiểm chứng"
+        yield f"[{_SEVERITY[finding.severity]}{mark}] {finding.message}"
 
 
 def _definitions(figures: Sequence[FigureValue]) -> Iterator[str]:
