@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def row_counter(verb: str) -> Iterator[Callable[[str, int], None] | None]:
-    """Yield a function that shows how many rows of a file were read; None when nobody would see it."""
+    """Yield a function that shows how far a file, or without rows which step; None when nobody would see it."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -17,6 +17,6 @@ def row_counter(verb: str) -> Iterator[Callable[[str, int], None] | None]:
     with console.status(f"{verb}…") as status:
 
         def show(name: str, rows: int) -> None:
-            status.update(f"{verb} {name}: {rows:,} dòng".replace(",", "."))
+            status.update(f"{verb} {name}: {rows:,} dòng".replace(",", ".") if rows else f"{name}…")
 
         yield show

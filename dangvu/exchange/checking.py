@@ -8,6 +8,7 @@ from dangvu.exchange.matters import histories, members, organizations, others, p
 def resolve_rows(desk: Desk) -> None:
     """Turn codes into records; from here on rows with unknown codes are left out, having been noted."""
     references.refuse_duplicates(desk)
+    periods.refuse_bad_periods(desk)
     references.resolve_organizations(desk)
     references.resolve_members(desk)
     for matter in (organizations, members, ratings, others):
@@ -15,7 +16,6 @@ def resolve_rows(desk: Desk) -> None:
 
 
 def check_rows(desk: Desk) -> None:
-    periods.refuse_bad_periods(desk)
     tree.check(desk)
     histories.check(desk)
     ratings.check(desk)

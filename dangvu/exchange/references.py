@@ -103,6 +103,10 @@ def resolve_members(desk: Desk) -> None:
         _add_loaded_members(desk, name, "subject_code", "subject = 'member'")
         _refuse_unknown(desk, name, "subject_code", "ref_member", "đảng viên", "subject = 'member'")
         _refuse_unknown(desk, name, "subject_code", "ref_organization", "tổ chức đảng", "subject <> 'member'")
+    desk.run(
+        "INSERT INTO incomplete_member SELECT s.member_code FROM staged_memberships s "
+        "WHERE NOT EXISTS (SELECT FROM ref_organization o WHERE o.code = s.organization_code)"
+    )
     desk.run("CREATE INDEX ON ref_member (id)")
     desk.run("ANALYZE ref_member")
 

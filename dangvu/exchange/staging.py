@@ -21,6 +21,9 @@ _PERSONAL = frozenset({"citizen_id", "card_number", "old_card_number"})
 
 def stage_all(desk: Desk, source: Source, package: Package, progress: Progress | None) -> None:
     """Stage every file of the package; afterwards `desk.errors` holds what single cells have wrong."""
+    # Members of whom a membership could not be used: of them no more is asked than what their rows say.
+    desk.run("DROP TABLE IF EXISTS incomplete_member")
+    desk.run("CREATE TEMPORARY TABLE incomplete_member (code text) ON COMMIT DROP")
     for file in FILES:
         _make_table(desk, file)
         path = package.files.get(file)
@@ -76,9 +79,8 @@ class _Staging:
         values: dict[str, Sequence[str]] = dict(zip(names, columns, strict=True))
         values["line"] = list(map(str, block.lines))
         self._recognise(values, block.lines)
-        if bad and self._file.name not in _REFERRED_TO:
-            height = len(block.rows)
-            values = {name: without(bad, column, height) for name, column in values.items()}
+        if bad:
+            values = self._without_bad(values, bad, len(block.rows))
         self._send(values)
         self._desk.rows[self._file.path] += len(block.rows)
 
@@ -104,6 +106,19 @@ class _Staging:
             columns.append(cleaned)
             bad |= places
         return columns, bad
+
+    def _without_bad(
+        self, values: dict[str, Sequence[str]], bad: set[int], height: int
+    ) -> dict[str, Sequence[str]]:
+        """Leave out rows with bad cells; an organisation stays, but nothing is concluded from its days."""
+        if self._file.name == "memberships" and "member_code" in values:
+            codes = [values["member_code"][place] for place in bad]
+            self._desk.run("INSERT INTO incomplete_member SELECT unnest(%s::text[])", (codes,))
+        if self._file.name not in _REFERRED_TO:
+            return {name: without(bad, column, height) for name, column in values.items()}
+        for name in {"valid_from", "valid_to"} & values.keys():
+            values[name] = ["" if place in bad else value for place, value in enumerate(values[name])]
+        return values
 
     def _recognise(self, values: dict[str, Sequence[str]], lines: Sequence[int]) -> None:
         for name, recogniser in self._recognisers.items():

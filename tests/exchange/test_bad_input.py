@@ -9,7 +9,7 @@ import pytest
 
 from dangvu.exchange.problems import Problem
 from dangvu.exchange.services import Result, load
-from tests.exchange.packages import TUAN, bytes_of_dump, describe, hamlet, load_files, write
+from tests.exchange.packages import HAMLET, TUAN, bytes_of_dump, codes, describe, hamlet, load_files, write
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +208,12 @@ def test_a_parent_that_ends_before_its_child(refused: Refused) -> None:
     assert (problem.code, problem.line, problem.value) == ("parent.outside_organization", 6, "Y")
 
 
+def test_a_chain_of_parents_that_no_tree_has(refused: Refused) -> None:
+    rows = [f"L{number},L,district,{f'L{number - 1}' if number else ''},1990-01-01,," for number in range(33)]
+    problem = refused(hamlet(organizations__more="\n".join(rows)))
+    assert (problem.code, problem.line, problem.value) == ("parent.too_deep", 37, "L32")
+
+
 def test_a_rating_of_someone_who_was_not_a_member_that_year(refused: Refused) -> None:
     problem = refused(hamlet(ratings__more="2024,member,HOA,good,,X,,"))
     assert _place(problem) == ("rating.not_a_member", "ratings.csv", 5, "subject_code", "HOA")
@@ -260,10 +266,8 @@ def test_a_row_with_too_few_cells(refused: Refused) -> None:
 
 def test_a_file_that_is_not_utf_8(refused: Refused) -> None:
     files = hamlet()
-    files["members"] = str(files["members"]).encode() + "NAM,Đặng Văn Nam,male,1990-01-01,,,,,\n".encode(
-        "cp1258", "replace"
-    )
-    files["members"] = files["members"].replace(b"?", b"\xd0")
+    old_code_page = b"NAM,\xd0\xe2n V\xe3n Nam,male,1990-01-01,,,,,\n"
+    files["members"] = str(files["members"]).encode() + old_code_page
     problem = refused(files)
     assert (problem.code, problem.file, problem.line) == ("file.encoding", "members.csv", 6)
 
@@ -373,6 +377,40 @@ def test_a_folder_without_a_description(refused: Refused, tmp_path: Path) -> Non
     folder = write(tmp_path / "bare", {})
     (folder / "datapackage.json").unlink()
     assert refused(folder).code == "package.description_missing"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("LAN,X.1,official,2000-03-01,", "LAN,X.1,official,2000-03-32,", "date.invalid"),
+        ("LAN,X.1,official,2000-03-01,", "LAN,X.1,official,2000-03-01,2000-03-01", "period.empty"),
+        ("LAN,X.1,official", "LAN,X.9,official", "code.unknown"),
+        ("MINH,X.1,official,2005-04-10,", "MINH,X.1,oficial,2005-04-10,", "value.not_in_list"),
+    ],
+)
+def test_one_mistake_in_a_membership_is_one_error(tmp_path: Path, old: str, new: str, code: str) -> None:
+    files = hamlet(memberships=HAMLET["memberships"].replace(old, new))
+    assert codes(load_files(tmp_path / "one", files)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("X,1990-01-01,,\nX.2", "X,1990-01-01,1990-01-01,\nX.2", "period.empty"),
+        ("X.1,Chi bộ thôn 1,cell,X,1990-01-01", "X.1,Chi bộ thôn 1,cell,X,1990-13-01", "date.invalid"),
+        ("grassroots_committee,,1990-01-01,,", "grassroots_committee,,1990-01-01,x,", "date.invalid"),
+        ("X.2,Chi bộ thôn 2,cell", "X.2,Chi bộ thôn 2,cellx", "value.not_in_list"),
+    ],
+)
+def test_one_mistake_in_an_organisation_is_one_error(tmp_path: Path, old: str, new: str, code: str) -> None:
+    assert old in HAMLET["organizations"]
+    files = hamlet(organizations=HAMLET["organizations"].replace(old, new))
+    assert codes(load_files(tmp_path / "one", files)) == [code]
+
+
+def test_an_earlier_name_that_never_ends(refused: Refused) -> None:
+    files = hamlet(organization_names="code,name,from,to\nX.1,Chi bộ thôn Đông,1990-01-01,\n")
+    assert refused(files).code == "name.not_earlier"
 
 
 def test_all_errors_are_told_at_once(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_every_row_remembers_its_package() -> None:
         assert set(model.objects.values_list("event_id", flat=True)) == {package.event_id}
     event = Event.objects.get(pk=package.event_id)
     assert (event.verb, event.actor_name) == ("package.load", "Tuấn")
+    assert event.after
     assert event.after["files"].keys() == {f"{name}.csv" for name in HAMLET} | {"datapackage.json"}
     assert event.after["rows"]["members.csv"] == 4
 
@@ -52,6 +53,8 @@ def test_a_corrected_member_has_an_event_with_before_and_after(tmp_path: Path) -
     result = load_files(tmp_path / "corrected", files)
     assert (result.changes, result.corrected) == (1, 1)
     event = Event.objects.get(verb="member.correct")
+    assert event.before
+    assert event.after
     assert event.before["full_name"] == "Trần Văn Minh"
     assert event.after["full_name"] == "Trần Văn Mính"
     assert event.after["package_event"] == result.event_id

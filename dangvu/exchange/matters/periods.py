@@ -25,6 +25,18 @@ def refuse_bad_periods(desk: Desk) -> None:
             f"{base} < valid_from",
             "Ngày kết thúc (to) {value} trước ngày bắt đầu (from) {first}; hãy xem lại hai ngày.",
         )
+        _set_aside(desk, file)
+
+
+def _set_aside(desk: Desk, file: File) -> None:
+    """What has no days is told once; no other check stumbles over it."""
+    if file.name == "organizations":
+        desk.run(f"UPDATE {file.stage} SET valid_from = NULL, valid_to = NULL WHERE valid_to <= valid_from")
+        return
+    gone = f"DELETE FROM {file.stage} WHERE valid_to <= valid_from"
+    if file.name == "memberships":
+        gone = f"WITH gone AS ({gone} RETURNING member_code) INSERT INTO incomplete_member SELECT * FROM gone"
+    desk.run(gone)
 
 
 def refuse_overlaps(desk: Desk, code: str, file: File, effective: str, owner_sql: str, message: str) -> None:

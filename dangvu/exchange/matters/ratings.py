@@ -89,7 +89,8 @@ def _refuse_strangers(desk: Desk) -> None:
         f"SELECT r.line, m.code AS value, r.year FROM {MEMBER_RATING.resolved} r JOIN ref_member m ON m.id = "
         "r.member_id "
         "WHERE NOT EXISTS (SELECT FROM official_period p WHERE p.member_id = r.member_id "
-        f"AND p.valid_from < {_NEXT_BEGINS} AND p.valid_to > {_YEAR_BEGINS})",
+        f"AND p.valid_from < {_NEXT_BEGINS} AND p.valid_to > {_YEAR_BEGINS}) "
+        "AND NOT EXISTS (SELECT FROM incomplete_member i WHERE i.code = m.code)",
         "“{value}” không sinh hoạt chính thức ở chi bộ nào trong năm {year} nên không thể có xếp loại năm "
         "ấy.",
     )

@@ -25,6 +25,8 @@ from dangvu.exchange.staging import Progress, stage_all
 # One load at a time: "DV" and "load" as a number of our own among advisory locks.
 _LOCK = 0x4456_4C4F_4144
 _MANY_ROWS = 10_000
+#: What `progress` is told after the names of the files, with no rows.
+CHECKING, WRITING = "Đang kiểm tra", "Đang ghi"
 _TREE_KINDS = ("organization", "organization_parent")
 
 
@@ -89,9 +91,13 @@ def _load(path: Path, result: Result, *, actor: Actor, check: bool, progress: Pr
             if package is None:
                 raise _Refused
             stage_all(desk, source, package, progress)
+            if progress:
+                progress(CHECKING, 0)
             _check(desk)
             if result.errors or check:
                 raise _Refused
+            if progress:
+                progress(WRITING, 0)
             _write(desk, package, result, actor)
     finally:
         source.close()
