@@ -141,7 +141,7 @@ def _write_discipline(
     by = base if form in ("reprimand", "warning") and base is not cell else base.parent_on(on - 1)
     assert by is not None
     committee.disciplined[person] = on
-    symbol = "ĐU" if by is base else "UBKT"
+    symbol = "ĐU" if by is base else f"UBKT{by.symbol}"
     number = f"{random.randint(1, 240):02d}-QĐ/{symbol}"
     committee.add("disciplines", ("member", person.code, form, content, by.code, number, iso(on)))
 

@@ -140,6 +140,7 @@ def _merge_villages(tree: Tree, random: Random) -> list[Merger]:
     communes = [one for one in tree.grassroots() if not one.setting]
     mergers = []
     for place, commune in enumerate(random.sample(communes, _MERGED_VILLAGES)):
+        assert commune.parent is not None
         end = random.randint(day("2019-02-01"), day("2022-07-20"))
         cell = builder.child(
             commune,
@@ -156,7 +157,7 @@ def _merge_villages(tree: Tree, random: Random) -> list[Merger]:
             if one.parent is commune and one.setting == "village" and one is not cell
         ]
         smallest = min(neighbours, key=lambda one: (one.target, one.code))
-        mergers.append(Merger(end, cell, smallest, f"{place + 41}-QĐ/HU"))
+        mergers.append(Merger(end, cell, smallest, f"{place + 41}-QĐ/{commune.parent.symbol}"))
     return mergers
 
 

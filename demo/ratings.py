@@ -93,7 +93,6 @@ class Year:
     ) -> None:
         reason = "" if level else "newly_founded"
         decided = self.last - 2 if by.kind not in GRASSROOTS else self.decided[by]
-        symbol = "TU" if by.kind not in GRASSROOTS else "ĐU"
         self.committee.add(
             "ratings",
             (
@@ -103,7 +102,7 @@ class Year:
                 level or "not_rated",
                 reason,
                 by.code,
-                f"{number:02d}-QĐ/{symbol}",
+                f"{number:02d}-QĐ/{by.symbol}",
                 iso(decided),
             ),
         )
@@ -244,7 +243,6 @@ class Year:
         by = base if base.kind == "grassroots_committee" else base.parent_on(on)
         assert by is not None
         reason = "" if level else (self._why_not(person) or "not_yet")
-        symbol = "ĐU" if by is base else "TU"
         self.committee.add(
             "ratings",
             (
@@ -254,7 +252,7 @@ class Year:
                 level or "not_rated",
                 reason,
                 by.code,
-                f"{number:03d}-QĐ/{symbol}",
+                f"{number:03d}-QĐ/{by.symbol}",
                 iso(on),
             ),
         )

@@ -52,6 +52,13 @@ class Organization:
             raise LookupError(f"{self.code} hangs under no grassroots organisation")
         return found
 
+    @property
+    def symbol(self) -> str:
+        """The letters after the number of its committee's documents: HU, TU or ĐU."""
+        if self.kind in ("province", "district"):
+            return "HU" if "huyện" in self.name else "TU"
+        return "ĐU"
+
     def move_to(self, parent: "Organization", on: int) -> None:
         """Hang it under another parent from a day on; the earlier parent is kept."""
         if not self.parents:
