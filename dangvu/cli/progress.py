@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def row_counter(verb: str) -> Iterator[Callable[[str, int], None] | None]:
-    """Yield a function that shows how far a file, or without rows which step; None when nobody would see it."""
+    """Yield a function that shows the step and its rows; None when nobody would see it."""
     if not sys.stderr.isatty():
         yield None
         return

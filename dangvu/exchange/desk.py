@@ -10,6 +10,8 @@ from dangvu.exchange.schema import BY_NAME, File
 
 #: The end of a running period as the database writes it.
 FOREVER_SQL = "DATE '9999-01-01'"
+# Every temporary table that this process has made.
+_made: set[str] = set()
 
 
 @dataclass
@@ -27,18 +29,34 @@ class Desk:
         self.cursor.execute(sql, params or None)
         return int(self.cursor.rowcount)
 
-    def value(self, sql: str) -> Any:
-        self.cursor.execute(sql)
+    def value(self, sql: str, params: tuple[Any, ...] = ()) -> Any:
+        self.cursor.execute(sql, params or None)
         row = self.cursor.fetchone()
         return row[0] if row else None
 
+    def empty_table(self, name: str, columns: str) -> None:
+        """Make a temporary table of this transaction with these columns."""
+        _made.add(name)
+        self.run(f"CREATE TEMPORARY TABLE {name} ({columns}) ON COMMIT DROP")
+
     def table(self, name: str, sql: str, *indexes: str) -> None:
-        """(Re)make a temporary table of this transaction from a query."""
-        self.run(f"DROP TABLE IF EXISTS {name}")
-        self.run(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {sql}")
+        """Make a temporary table of this transaction from a query."""
+        _made.add(name)
+        rows = self.run(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {sql}")
         for columns in indexes:
             self.run(f"CREATE INDEX ON {name} ({columns})")
-        self.run(f"ANALYZE {name}")
+        if rows:
+            self.run(f"ANALYZE {name}")
+
+    def clear(self) -> None:
+        """Take away what a load before left where it did not have the transaction to itself."""
+        left = self.value(
+            "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class "
+            "WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r' AND relname = ANY(%s)",
+            (sorted(_made),),
+        )
+        if left:
+            self.run(f"DROP TABLE {left}")
 
     def has(self, *names: str) -> bool:
         """Whether any of these files has rows."""

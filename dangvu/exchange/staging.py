@@ -21,9 +21,9 @@ _PERSONAL = frozenset({"citizen_id", "card_number", "old_card_number"})
 
 def stage_all(desk: Desk, source: Source, package: Package, progress: Progress | None) -> None:
     """Stage every file of the package; afterwards `desk.errors` holds what single cells have wrong."""
+    desk.clear()
     # Members of whom a membership could not be used: of them no more is asked than what their rows say.
-    desk.run("DROP TABLE IF EXISTS incomplete_member")
-    desk.run("CREATE TEMPORARY TABLE incomplete_member (code text) ON COMMIT DROP")
+    desk.empty_table("incomplete_member", "code text")
     for file in FILES:
         _make_table(desk, file)
         path = package.files.get(file)
@@ -39,16 +39,14 @@ def stage_all(desk: Desk, source: Source, package: Package, progress: Progress |
         except Unreadable:
             desk.is_incomplete = True
         package.hashes[file.path] = csv_file.sha256
-        desk.run(f"ANALYZE {file.stage}")
+        if desk.rows[file.path]:
+            desk.run(f"ANALYZE {file.stage}")
 
 
 def _make_table(desk: Desk, file: File) -> None:
     columns = [f"{column.staged} {column.sql_type}" for column in file.columns]
     columns += [f"{name} text{collation}" for name, collation in extra_columns(file)]
-    desk.run(f"DROP TABLE IF EXISTS {file.stage}")
-    desk.run(
-        f"CREATE TEMPORARY TABLE {file.stage} (line bigint NOT NULL, {', '.join(columns)}) ON COMMIT DROP"
-    )
+    desk.empty_table(file.stage, f"line bigint NOT NULL, {', '.join(columns)}")
 
 
 def extra_columns(file: File) -> list[tuple[str, str]]:
