@@ -119,7 +119,7 @@ class Builder:
         for place in range(cells):
             target = self.random.uniform(11, 24) if cells < 9 else self.random.uniform(9, 20)
             parent_of_cell = below if place >= cells // 2 else agency
-            title = f"Chi bộ {place + 1}"
+            title = f"Chi bộ {place + 1} {name.removeprefix('Đảng bộ ')}"
             self.child(parent_of_cell, f"{place + 1:02d}", title, "cell", setting=setting, target=target)
         return agency
 

@@ -100,7 +100,12 @@ def _fit_units(builder: Builder, tree: Tree) -> None:
         number = 1 + sum(one.parent is agency for one in tree.organizations)
         target = builder.random.uniform(11, 24)
         builder.child(
-            agency, f"{number:02d}", f"Chi bộ {number}", "cell", setting=agency.setting, target=target
+            agency,
+            f"{number:02d}",
+            f"Chi bộ {number} {agency.name.removeprefix('Đảng bộ ')}",
+            "cell",
+            setting=agency.setting,
+            target=target,
         )
 
 

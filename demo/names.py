@@ -47,5 +47,8 @@ def full_name(random: Random, *, sex: str, born: int, ethnicity: str, region: st
         if sex == "female" and random.random() < 0.4:
             family = "Thị"
         return f"{family} {_khmer(sex).pick(random)}"
-    middle, given = _given(sex, born)
-    return f"{family} {middle.pick(random)} {given.pick(random)}"
+    middles, givens = _given(sex, born)
+    middle, given = middles.pick(random), givens.pick(random)
+    while given in middle.split():
+        given = givens.pick(random)
+    return f"{family} {middle} {given}"
