@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -55,17 +56,18 @@ def _column(source: Source, one: Count) -> str:
 def ready(sql: str, source: Source, places: Sequence[Place], asked: Asked) -> tuple[str, Mapping[str, Any]]:
     """The SQL of a source for these places and days, with its parameters."""
     days = asked.year_before() if source.year_before else asked
-    return filled(sql, places, asked), parameters(days)
+    return filled(sql, places, asked.tree_day), parameters(days)
 
 
-def filled(sql: str, places: Sequence[Place], asked: Asked) -> str:
-    """The SQL with the places and the tree written in."""
-    tree = asked.tree_day
+def filled(sql: str, places: Sequence[Place], tree: date | None) -> str:
+    """The SQL with the places and the tree (None: of each day its own) written in."""
 
     def covers(match: re.Match[str]) -> str:
         link, day = match.group(1), match.group(2) if tree is None else f"date '{tree}'"
         return f"{link}.valid_from <= {day} and {link}.valid_to > {day}"
 
+    listed = ", ".join(f"({place.number}, {place.organization_id})" for place in places)
+    sql = sql.replace("{places}", f"(values {listed})")
     return _COVERS.sub(covers, sql).replace("{scope}", f"({scope_sql(places, tree)})")
 
 

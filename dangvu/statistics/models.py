@@ -38,6 +38,11 @@ class RatingRollup(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["year", "organization", "subject"], name="rating_rollup_once")
         ]
+        indexes = [
+            models.Index(
+                fields=["year"], condition=models.Q(unrecorded__gt=0), name="rating_rollup_unrecorded"
+            )
+        ]
 
 
 class RatingRollupYear(models.Model):
@@ -45,3 +50,22 @@ class RatingRollupYear(models.Model):
 
     year = models.SmallIntegerField(primary_key=True)
     computed_at = models.DateTimeField()
+
+
+class RatingCapGroup(models.Model):
+    """A group whose "excellent" exceed the lowest cap there ever was: what a big place's findings begin with.
+
+    `cap` is the name of the parameter of law; the group is judged by the law of `judged_on`.
+    """
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
+    year = models.SmallIntegerField()
+    cap = models.TextField()
+    excellent = models.IntegerField()
+    good = models.IntegerField()
+    judged_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "cap", "organization"], name="rating_cap_group_once")
+        ]

@@ -1,31 +1,32 @@
 """Where a report counts: an organisation with all that stood under it, day by day."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dangvu.organizations.models import Organization, Succession, SuccessionAct
+from dangvu.organizations.models import Organization, SuccessionAct
 from dangvu.organizations.selectors import children_of, last_name, organization_by_code
 from dangvu.statistics.asked import Asked
 
 _ANY_DEPTH = 32767
 #: A successor stands for these; the parts of a split do not each stand for the whole.
-_INHERITED = (SuccessionAct.MERGED_INTO, SuccessionAct.REPLACED_BY)
+_INHERITED = f"'{SuccessionAct.MERGED_INTO}', '{SuccessionAct.REPLACED_BY}'"
+_ALWAYS = "date '0001-01-01' as valid_from, date '9999-01-02' as valid_to"
 
 
 @dataclass(frozen=True)
 class Place:
     """An organisation as a report asks for it; `number` tells the places of one query apart.
 
-    `roots` are the organisation and, where asked, its predecessors. `only_itself` leaves out what stands
-    below it: the line "own" beside its children.
+    `inherits` counts what was merged into it, or into anything below it, as well. `only_itself` leaves out
+    what stands below it: the line "own" beside its children.
     """
 
     number: int
     organization_id: int
     code: str
     name: str
-    roots: tuple[int, ...]
+    inherits: bool = False
     only_itself: bool = False
 
 
@@ -37,44 +38,16 @@ def asked_place(code: str, asked: Asked) -> Place:
 def places_below(place: Place, asked: Asked) -> list[Place]:
     """The direct children on the last day (of the tree that was asked), by code, then the place's own line."""
     children = children_of(place.organization_id, asked.tree_day or asked.last)
-    children = sorted(children, key=lambda child: child.code)
-    own = Place(
-        len(children) + 1,
-        place.organization_id,
-        place.code,
-        place.name,
-        (place.organization_id,),
-        only_itself=True,
-    )
-    return [*_places(children, asked, first_number=1), own]
+    below = _places(sorted(children, key=lambda child: child.code), asked, first_number=1)
+    return [*below, replace(place, number=len(below) + 1, inherits=False, only_itself=True)]
 
 
 def _places(organizations: Sequence[Organization], asked: Asked, *, first_number: int) -> list[Place]:
-    ids = [one.pk for one in organizations]
-    names = last_name(ids, asked.last)
-    roots = _with_predecessors(ids) if asked.with_predecessors else {one: (one,) for one in ids}
+    names = last_name([one.pk for one in organizations], asked.last)
     return [
-        Place(number, one.pk, one.code, names.get(one.pk, one.code), roots[one.pk])
+        Place(number, one.pk, one.code, names.get(one.pk, one.code), asked.with_predecessors)
         for number, one in enumerate(organizations, first_number)
     ]
-
-
-def _with_predecessors(ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """Each organisation with all that were merged into it or replaced by it, directly or before that."""
-    found = {one: [one] for one in ids}
-    owners = {one: {one} for one in found}
-    while owners:
-        rows = Succession.objects.filter(successor_id__in=list(owners), act__in=_INHERITED).values_list(
-            "organization_id", "successor_id"
-        )
-        earlier: dict[int, set[int]] = {}
-        for predecessor, successor in rows:
-            for owner in owners[successor]:
-                if predecessor not in found[owner]:
-                    found[owner].append(predecessor)
-                    earlier.setdefault(predecessor, set()).add(owner)
-        owners = earlier
-    return {one: tuple(roots) for one, roots in found.items()}
 
 
 def scope_sql(places: Sequence[Place], tree_day: date | None) -> str:
@@ -83,40 +56,61 @@ def scope_sql(places: Sequence[Place], tree_day: date | None) -> str:
     An organisation is in a place on the days between; with a tree day on all days or none. The identifiers
     are written out so that the planner knows how large the place is.
     """
-    days = (
-        "l.valid_from, l.valid_to"
-        if tree_day is None
-        else "date '0001-01-01' as valid_from, date '9999-01-02' as valid_to"
-    )
+    links = _links(places, tree_day)
+    heirs = [str(place.number) for place in places if place.inherits]
+    return _with_predecessors(links, ", ".join(heirs), tree_day) if heirs else links
+
+
+def _links(places: Sequence[Place], tree_day: date | None) -> str:
+    days = "l.valid_from, l.valid_to" if tree_day is None else _ALWAYS
     then = (
         ""
         if tree_day is None
         else f" and l.valid_from <= date '{tree_day}' and l.valid_to > date '{tree_day}'"
     )
-    pairs = [(place, root) for place in places for root in place.roots]
-    if len(pairs) == 1 and not places[0].only_itself:
+    if len(places) == 1 and not places[0].only_itself:
         return (
             f"select {places[0].number} as place, l.descendant_id as organization_id, {days}"
-            f" from organizations_organizationlink l where l.ancestor_id = {pairs[0][1]}{then}"
+            f" from organizations_organizationlink l where l.ancestor_id = {places[0].organization_id}{then}"
         )
-    rows = ", ".join(f"({place.number}, {root}, {_depth(place)})" for place, root in pairs)
-    ids = ", ".join(sorted({str(root) for _, root in pairs}))
-    links = (
+    rows = ", ".join(
+        f"({place.number}, {place.organization_id}, {0 if place.only_itself else _ANY_DEPTH})"
+        for place in places
+    )
+    ids = ", ".join(sorted({str(place.organization_id) for place in places}))
+    return (
         f"select p.place, l.descendant_id as organization_id, {days}"
         f" from organizations_organizationlink l join (values {rows}) p(place, root, depth)"
         f" on p.root = l.ancestor_id and l.depth <= p.depth where l.ancestor_id in ({ids}){then}"
     )
-    return links if len(pairs) == len(places) else _merged(links)
 
 
-def _depth(place: Place) -> int:
-    return 0 if place.only_itself else _ANY_DEPTH
+def _with_predecessors(links: str, heirs: str, tree_day: date | None) -> str:
+    """What was merged into an organisation, or replaced by it, counts where that stood on the day of the act.
 
-
-def _merged(links: str) -> str:
-    """One row for days on which an organisation stands under several roots of one place."""
-    return (
-        "select place, organization_id, lower(days) as valid_from, upper(days) as valid_to from ("
-        "select place, organization_id, unnest(range_agg(daterange(valid_from, valid_to))) as days"
-        f" from ({links}) every group by place, organization_id) merged"
+    It brings what stood under it; on the tree of a chosen day only what was no longer there on that day.
+    Days on which an organisation is in a place in several ways are counted once.
+    """
+    days = "l.valid_from, l.valid_to" if tree_day is None else _ALWAYS
+    gone = (
+        ""
+        if tree_day is None
+        else f""" and not exists (
+            select 1 from organizations_organization o where o.id = l.descendant_id
+            and o.valid_from <= date '{tree_day}' and o.valid_to > date '{tree_day}')"""
     )
+    return f"""
+    with recursive counted as (
+        {links}
+        union
+        select c.place, l.descendant_id, {days}
+        from counted c
+        join organizations_succession s on s.successor_id = c.organization_id and s.act in ({_INHERITED})
+             and s.succeeded_on >= c.valid_from and s.succeeded_on < c.valid_to
+        join organizations_organizationlink l on l.ancestor_id = s.organization_id{gone}
+        where c.place in ({heirs})
+    )
+    select place, organization_id, lower(days) as valid_from, upper(days) as valid_to from (
+        select place, organization_id, unnest(range_agg(daterange(valid_from, valid_to))) as days
+        from counted group by place, organization_id
+    ) merged"""

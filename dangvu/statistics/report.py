@@ -22,7 +22,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class FigureValue:
-    """One printed figure. `value` is exact (percentages × 100); None prints "–"."""
+    """One printed figure. `value` is exact (percentages × 100); None prints "–"; what is `counted` has a list."""
 
     key: str
     label: str
@@ -31,6 +31,7 @@ class FigureValue:
     display: str = NOT_KNOWN
     share: Share | None = None
     of: Mapping[str, Any] | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

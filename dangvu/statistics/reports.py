@@ -15,11 +15,13 @@ from dangvu.organizations.models import Organization
 from dangvu.statistics.asked import Asked, BadQuestion
 from dangvu.statistics.counting import count
 from dangvu.statistics.figures.base import Count, Figure, Matter
+from dangvu.statistics.figures.classification import CLASSIFICATION
 from dangvu.statistics.findings.base import Found
 from dangvu.statistics.listing import countable, list_behind
 from dangvu.statistics.matters import FINDINGS, MATTERS
 from dangvu.statistics.places import Place, asked_place, places_below
 from dangvu.statistics.report import Line, Listing, Report
+from dangvu.statistics.rolled_up import from_rollup, rolled_up_at
 from dangvu.statistics.values import values
 
 
@@ -84,7 +86,8 @@ def _answer(
     below = places_below(place, asked) if by_child else []
     figures = matter.figures(asked)
     places = [place, *below]
-    counts = _counts(matter, figures, places, asked)
+    as_of = rolled_up_at(place, asked) if matter is CLASSIFICATION else None
+    counts = _counts(matter, figures, places, asked, as_of is not None)
     beside = matter.beside(places, asked) if matter.beside else {}
     lines = [_line(one, figures, counts[one.number], beside.get(one.number, {}), asked) for one in places]
     listing = _recorded_list(matter, figures, list_key, place, asked, reader) if list_key else None
@@ -93,17 +96,28 @@ def _answer(
         matter.title,
         asked,
         lines[0],
-        findings=_findings(matter, Found(place, asked, counts[0], beside.get(0, {}))),
+        findings=_findings(matter, Found(place, asked, counts[0], beside.get(0, {}), as_of is not None)),
         children=tuple(lines[1:-1]) if by_child else None,
         own=lines[-1] if by_child else None,
         listing=listing,
+        as_of=as_of,
     )
 
 
 def _counts(
-    matter: Matter, figures: Sequence[Figure], places: Sequence[Place], asked: Asked
+    matter: Matter,
+    figures: Sequence[Figure],
+    places: Sequence[Place],
+    asked: Asked,
+    rolled_up: bool,
 ) -> Mapping[int, Mapping[str, int | None]]:
-    return count([*(one for one in figures if isinstance(one, Count)), *matter.hidden], places, asked)
+    """The counts of every place; what hangs directly on the organisation is always counted live."""
+    counts = [*(one for one in figures if isinstance(one, Count)), *matter.hidden]
+    if not rolled_up:
+        return count(counts, places, asked)
+    own = [place for place in places if place.only_itself]
+    found = count(from_rollup(counts), [place for place in places if not place.only_itself], asked)
+    return found | (count(counts, own, asked) if own else {})
 
 
 def _findings(matter: Matter, found: Found) -> tuple[Finding, ...]:

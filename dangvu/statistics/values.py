@@ -37,7 +37,7 @@ def values(
 
 def _counted(figure: Count, counts: Mapping[str, int | None]) -> FigureValue:
     value = counts[figure.key]
-    return FigureValue(figure.key, figure.label, figure.definition, value, display_count(value))
+    return FigureValue(figure.key, figure.label, figure.definition, value, display_count(value), counted=True)
 
 
 def _derived(figure: Derived, facts: Facts) -> FigureValue:

@@ -46,7 +46,7 @@ def apply_delta(
     *, cell_id: int, year: int, counted_on: date, level: str, reason: str = "", by: int = 1
 ) -> None:
     """Add one rating (or take it away with `by` = -1): the row of its cell, year and day changes."""
-    columns = [level, reason] if level == Level.NOT_RATED else [level]
+    columns = [level, reason] if level == Level.NOT_RATED and reason else [level]
     RatingCounter.objects.get_or_create(cell_id=cell_id, year=year, counted_on=counted_on)
     RatingCounter.objects.filter(cell_id=cell_id, year=year, counted_on=counted_on).update(
         **{column: F(column) + by for column in columns}

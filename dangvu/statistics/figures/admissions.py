@@ -129,33 +129,48 @@ def _part(key: str, label: str, meaning: str, where: str) -> Count:
 
 
 _MEANINGS = (
-    ("readmitted", "Kết nạp lại", "Trong số kết nạp: người được kết nạp lại.", "reason_in = 'readmitted'"),
-    ("women", "Kết nạp là nữ", "Trong số kết nạp: nữ.", "sex = 'female'"),
-    ("youth_union", "Kết nạp là đoàn viên thanh niên", "Là đoàn viên khi được kết nạp.", "youth_union"),
+    (
+        "readmitted",
+        "Đảng viên kết nạp lại",
+        "Trong số kết nạp: người được kết nạp lại.",
+        "reason_in = 'readmitted'",
+    ),
+    ("women", "Đảng viên kết nạp là nữ", "Trong số kết nạp: nữ.", "sex = 'female'"),
+    (
+        "youth_union",
+        "Đảng viên kết nạp là đoàn viên thanh niên",
+        "Là đoàn viên khi được kết nạp.",
+        "youth_union",
+    ),
     (
         "ethnic_minority",
-        "Kết nạp là người dân tộc thiểu số",
+        "Đảng viên kết nạp là người dân tộc thiểu số",
         "Có ghi dân tộc và không phải dân tộc Kinh.",
         "ethnic_minority",
     ),
-    ("religious", "Kết nạp là người có đạo", "Có ghi tôn giáo, khác “Không”.", "religious"),
+    ("religious", "Đảng viên kết nạp là người có đạo", "Có ghi tôn giáo, khác “Không”.", "religious"),
     (
         "worker_private",
-        "Kết nạp là công nhân, lao động ở đơn vị kinh tế tư nhân",
+        "Đảng viên kết nạp là công nhân, lao động ở đơn vị kinh tế tư nhân",
         "Là người lao động trong đơn vị kinh tế tư nhân khi được kết nạp.",
         "worker_private",
     ),
-    ("student", "Kết nạp là học sinh, sinh viên", "Là học sinh, sinh viên khi được kết nạp.", "student"),
-    ("farmer", "Kết nạp là nông dân", "Là nông dân khi được kết nạp.", "farmer"),
+    (
+        "student",
+        "Đảng viên kết nạp là học sinh, sinh viên",
+        "Là học sinh, sinh viên khi được kết nạp.",
+        "student",
+    ),
+    ("farmer", "Đảng viên kết nạp là nông dân", "Là nông dân khi được kết nạp.", "farmer"),
     (
         "village_officer",
-        "Kết nạp là cán bộ thôn, bản, tổ dân phố",
+        "Đảng viên kết nạp là cán bộ thôn, bản, tổ dân phố",
         "Là cán bộ thôn, bản, tổ dân phố khi được kết nạp.",
         "village_officer",
     ),
     (
         "business_owner",
-        "Kết nạp là chủ doanh nghiệp tư nhân",
+        "Đảng viên kết nạp là chủ doanh nghiệp tư nhân",
         "Là chủ doanh nghiệp tư nhân khi được kết nạp.",
         "business_owner",
     ),

@@ -18,18 +18,22 @@ from dangvu.statistics.places import Place
 
 @dataclass(frozen=True)
 class Found:
-    """The counts of the place that was asked, with what stands beside them."""
+    """The counts of the place that was asked, with what stands beside them.
+
+    `rolled_up` says that they were read from the roll-up.
+    """
 
     place: Place
     asked: Asked
     counts: Mapping[str, int | None]
     beside: Mapping[str, Any]
+    rolled_up: bool = False
     _laws: dict[tuple[str, date], LawValue | None] = field(default_factory=dict, compare=False)
 
     def rows(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
         """Rows of an SQL text written like that of a source."""
         with connection.cursor() as cursor:
-            cursor.execute(filled(sql, [self.place], self.asked), {**parameters(self.asked), **more})
+            cursor.execute(filled(sql, [self.place], self.asked.tree_day), {**parameters(self.asked), **more})
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
 

@@ -1,59 +1,25 @@
 """Findings of `classification`: caps of each group on its own counts, and who has no row."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from math import floor
 from typing import Any
 
 from dangvu.kernel.findings import Finding
-from dangvu.regulations import parameter
 from dangvu.statistics import rules
-from dangvu.statistics.figures.classification import (
-    DAY_OF_RATING,
-    UNRECORDED_MEMBERS,
-    UNRECORDED_ORGANIZATIONS,
+from dangvu.statistics.cap_groups import (
+    MEMBERS_CAP,
+    ORGANIZATIONS_CAP,
+    CapGroup,
+    groups_sql,
+    lowest_cap,
 )
+from dangvu.statistics.figures.classification import UNRECORDED_MEMBERS, UNRECORDED_ORGANIZATIONS
 from dangvu.statistics.findings.base import Found, codes_and_names
 
-_MEMBERS_CAP = "classification.members.excellent_cap"
-_ORGANIZATIONS_CAP = "classification.organizations.excellent_cap"
-
-# Only groups that may break the lowest cap that ever held are brought back.
-_ABOVE_CAP = "having sum(excellent) * 100 > %(lowest)s * sum(good)"
-
-# Members: the group is the grassroots organisation of the day of the rating, if it stands in the place.
-_GROUPS_OF_MEMBERS = f"""
-    select g.ancestor_id, c.year, sum(excellent)::int, sum(good)::int, max(c.counted_on)
-    from reviews_ratingcounter c
-    join organizations_organizationlink g on g.descendant_id = c.cell_id and {{covers:g:c.counted_on}}
-    join organizations_organizationkind k on k.organization_id = g.ancestor_id
-         and k.kind in ('grassroots_committee', 'grassroots_cell')
-         and k.valid_from <= c.counted_on and k.valid_to > c.counted_on
-    join {{scope}} s on s.organization_id = g.ancestor_id and {{covers:s:c.counted_on}}
-    where c.year = any(%(years)s)
-    group by g.ancestor_id, c.year {_ABOVE_CAP}"""
-
-# Organisations: the group is what one committee decided, by default that above; it must stand in the place.
-_GROUPS_OF_ORGANIZATIONS = f"""
-    select d.decider, d.year, sum(excellent)::int, sum(good)::int, max(d.day)
-    from (
-        select coalesce(r.decided_by_id, u.parent_id) as decider, r.year, r.day,
-               (r.level = 'excellent')::int as excellent, (r.level = 'good')::int as good
-        from (
-            select r.organization_id, r.year, r.level, r.decided_by_id, {DAY_OF_RATING} as day
-            from reviews_organizationrating r join organizations_organization o on o.id = r.organization_id
-            where r.year = any(%(years)s) and r.subject = 'organization' and r.level in ('excellent', 'good')
-        ) r
-        join organizations_organizationkind k on k.organization_id = r.organization_id
-             and k.kind in ('grassroots_committee', 'grassroots_cell')
-             and k.valid_from <= r.day and k.valid_to > r.day
-        left join organizations_organizationparent u on u.organization_id = r.organization_id
-             and u.valid_from <= r.day and u.valid_to > r.day
-    ) d
-    join {{scope}} s on s.organization_id = d.decider and {{covers:s:d.day}}
-    group by d.decider, d.year {_ABOVE_CAP}"""
+_IN_PLACE = "join {scope} s on s.organization_id = d.organization_id and {covers:s:d.day}"
+_ROLLED_UP = """
+    select d.organization_id, d.year, d.excellent, d.good, d.judged_on from statistics_ratingcapgroup d
+    join {scope} s on s.organization_id = d.organization_id and {covers:s:d.judged_on}
+    where d.year = any(%(years)s) and d.cap = %(cap)s"""
 
 # Who has no row, gathered by grassroots organisation where that stands in the place.
 _UNRECORDED = f"""
@@ -75,42 +41,36 @@ _UNRECORDED = f"""
     group by 1, 2"""
 
 
-@dataclass(frozen=True)
-class _Group:
-    """The counts of one group of one year, and the day by whose law it is judged."""
-
-    organization_id: int
-    year: int
-    excellent: int
-    good: int
-    on: date
+_UNRECORDED_ROLLED_UP = """
+    select w.organization_id, w.subject, w.unrecorded
+    from statistics_ratingrollup w
+    join organizations_organizationkind k on k.organization_id = w.organization_id
+         and k.kind in ('grassroots_committee', 'grassroots_cell')
+         and k.valid_from <= make_date(w.year, 12, 31) and k.valid_to > make_date(w.year, 12, 31)
+    join {scope} s on s.organization_id = w.organization_id
+         and s.valid_from <= make_date(w.year, 12, 31) and s.valid_to > make_date(w.year, 12, 31)
+    where w.year = any(%(years)s) and w.unrecorded > 0 and w.subject = any(%(missing)s)"""
 
 
 def classification(found: Found) -> list[Finding]:
     """Caps of members and of organisations, and who is unrecorded."""
     return [
-        *_caps(found, _ORGANIZATIONS_CAP, _GROUPS_OF_ORGANIZATIONS, "tổ chức cơ sở đảng"),
-        *_caps(found, _MEMBERS_CAP, _GROUPS_OF_MEMBERS, "đảng viên"),
+        *_caps(found, ORGANIZATIONS_CAP, "tổ chức cơ sở đảng"),
+        *_caps(found, MEMBERS_CAP, "đảng viên"),
         *_unrecorded(found),
     ]
 
 
-def _caps(found: Found, cap: str, sql: str, whom: str) -> Iterator[Finding]:
-    groups = [_Group(*row) for row in found.rows(sql, lowest=lowest_cap(cap))]
+def _caps(found: Found, cap: str, whom: str) -> Iterator[Finding]:
+    sql = _ROLLED_UP if found.rolled_up else groups_sql(cap, _IN_PLACE)
+    groups = [CapGroup(*row) for row in found.rows(sql, cap=cap, lowest=lowest_cap(cap))]
     names = codes_and_names([one.organization_id for one in groups], found.asked.last)
     for group in sorted(groups, key=lambda one: (names[one.organization_id], one.year)):
-        law = found.law(cap, group.on)
+        law = found.law(cap, group.judged_on)
         code, name = names[group.organization_id]
         if law is not None:
-            finding = rules.excellent_cap(
-                group=code, name=name, whom=whom, excellent=group.excellent, good=group.good, law=law
-            )
-            yield from _said(finding)
-
-
-def lowest_cap(name: str) -> int:
-    """The whole percent that no value of the cap was ever below."""
-    return floor(min(Fraction(value.value) for value in parameter(name).values))  # type: ignore[arg-type]
+            counts = {"excellent": group.excellent, "good": group.good}
+            yield from _said(rules.excellent_cap(group=code, name=name, whom=whom, law=law, **counts))
 
 
 def _unrecorded(found: Found) -> Iterator[Finding]:
@@ -128,7 +88,8 @@ def _unrecorded(found: Found) -> Iterator[Finding]:
 
 
 def _missing_rows(found: Found, year: int, missing: Sequence[str]) -> list[tuple[Any, ...]]:
-    return found.rows(_UNRECORDED, years=[year], missing=list(missing)) if missing else []
+    sql = _UNRECORDED_ROLLED_UP if found.rolled_up else _UNRECORDED
+    return found.rows(sql, years=[year], missing=list(missing)) if missing else []
 
 
 _ORGANIZATION_BEGUN = """

@@ -36,7 +36,7 @@ def _balance(found: Found) -> Iterator[Finding]:
         return
     cells = [row[0] for row in found.rows(_BEGUN_TWICE)]
     names = codes_and_names(cells, found.asked.last)
-    places = [Place(number, cell, *names[cell], (cell,)) for number, cell in enumerate(cells)]
+    places = [Place(number, cell, *names[cell]) for number, cell in enumerate(cells)]
     figures = [one for one in FIGURES if isinstance(one, Count) and one.key in _TOTALS]
     counts = count(figures, places, found.asked) if places else {}
     below = [one for place in places if (one := _finding(place, counts[place.number])) is not None]

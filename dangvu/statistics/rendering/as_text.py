@@ -63,7 +63,7 @@ def _figures(figures: Sequence[FigureValue], labels: Mapping[str, str]) -> Itera
 
 def _beside(one: FigureValue, labels: Mapping[str, str]) -> str:
     """The share, the words for a zero, and what a computed figure was measured against."""
-    if one.value == 0 and isinstance(one.value, int):
+    if one.value == 0 and one.counted:
         return f"  ({zero_sentence(_lowered(one.label))})"
     if one.share is not None:
         return f"  {one.share.display} ({_lowered(labels.get(one.share.of, one.share.of))})"
