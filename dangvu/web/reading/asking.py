@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
-from django.utils import timezone
 
 from dangvu.kernel.days import BadDay, display_day, parse_day
 from dangvu.kernel.periods import FOREVER
@@ -13,12 +12,6 @@ from dangvu.statistics.asked import Asked, BadQuestion
 
 #: Reports that say nothing on a single day: their page opens with the year before the day.
 _OF_A_YEAR = frozenset({"admissions", "classification", "screening", "discipline", "inspections"})
-
-
-def day_of(query: QueryDict) -> date:
-    """The day of `?on=`, as typed in Vietnam; today without it. Raises `Http404` naming what is wrong."""
-    text = query.get("on", "").strip()
-    return _day(text) if text else timezone.localdate()
 
 
 @dataclass(frozen=True)
@@ -49,10 +42,10 @@ class Question:
         return f"Từ {display_day(first)} đến hết {display_day(last)}"
 
 
-def question_of(name: str, query: QueryDict) -> Question:
-    """The period of `?year=`, `?from=&to=` or `?on=`; raises `Http404` with what is wrong."""
+def question_of(name: str, query: QueryDict, day: date) -> Question:
+    """The period of `?year=` or `?from=&to=`, else of the day shown; raises `Http404` with what is wrong."""
     since = _year(query.get("since", "")) if query.get("since") else None
-    period, on = _period(name, query)
+    period, on = _period(name, query, day)
     try:
         Asked(*period, on=on, since=since)
     except BadQuestion as error:
@@ -60,13 +53,12 @@ def question_of(name: str, query: QueryDict) -> Question:
     return Question(period, on, bool(query.get("by_child")), since)
 
 
-def _period(name: str, query: QueryDict) -> tuple[tuple[date, date], bool]:
+def _period(name: str, query: QueryDict, day: date) -> tuple[tuple[date, date], bool]:
     if query.get("year"):
         year = _year(query.get("year", ""))
         return (date(year, 1, 1), date(year + 1, 1, 1)), False
     if query.get("from") and query.get("to"):
         return (_day(query.get("from", "")), _day(query.get("to", ""))), False
-    day = day_of(query)
     if name in _OF_A_YEAR:
         return (date(day.year, 1, 1), date(day.year + 1, 1, 1)), False
     return (day, day + timedelta(days=1)), True

@@ -40,9 +40,11 @@ class Past:
     what: str
 
 
-def root_lines(on: date) -> list[Below]:
-    """The committees that stand under none on that day."""
-    return _lines(roots_on(on), on)
+def root_lines(roots: tuple[int, ...] | None, on: date) -> list[Below]:
+    """These organisations; None: all that stand under none on that day."""
+    if roots is None:
+        return _lines(roots_on(on), on)
+    return _lines(list(Organization.objects.filter(id__in=roots).order_by("code")), on)
 
 
 def child_lines(organization: Organization, on: date) -> list[Below]:
@@ -75,17 +77,6 @@ def _members_under(ids: Sequence[int], on: date) -> Mapping[int, int]:
         .annotate(members=Count("descendant__memberships"))
     )
     return {row["ancestor_id"]: row["members"] for row in rows}
-
-
-def trail(organization: Organization, on: date) -> list[tuple[str, str]]:
-    """Code and name of everything above the organisation on that day, the highest first, itself last."""
-    above = list(
-        OrganizationLink.objects.filter(descendant=organization, valid_from__lte=on, valid_to__gt=on)
-        .order_by("-depth")
-        .values_list("ancestor_id", "ancestor__code")
-    ) or [(organization.pk, organization.code)]
-    names = last_name([one for one, _ in above], on)
-    return [(code, names[one]) for one, code in above]
 
 
 def kind_label(kind: str) -> str:

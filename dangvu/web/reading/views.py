@@ -3,53 +3,47 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dangvu.access.permissions import may
 from dangvu.audit.services.sealing import seal_quietly
-from dangvu.kernel.days import display_day
 from dangvu.organizations.models import Organization
-from dangvu.organizations.selectors import UnknownOrganization, kind_on, last_name, organization_by_code
+from dangvu.organizations.selectors import kind_on, last_name
 from dangvu.statistics import reports
 from dangvu.statistics.asked import BadQuestion
 from dangvu.statistics.figures.base import Count
 from dangvu.statistics.matters import MATTERS
 from dangvu.statistics.report import Report
-from dangvu.web.reading.asking import Question, day_of, question_of
-from dangvu.web.reading.pages import child_lines, history, kind_label, root_lines, trail
-from dangvu.web.reading.reader import reader
+from dangvu.web.access import screen
+from dangvu.web.frame.request import OfficeRequest, actor_of
+from dangvu.web.reading.asking import Question, question_of
+from dangvu.web.reading.pages import child_lines, history, kind_label, root_lines
 
 _ROWS_OF_A_PAGE = 200
 _REPORTS = [(name, matter.title) for name, matter in MATTERS.items()]
 
 
 @require_safe
-def roots(request: HttpRequest) -> HttpResponse:
-    """Every committee that stands under none on the day."""
-    on = day_of(request.GET)
-    actor = reader()
-    if not may(actor, "report.read", on=timezone.localdate()):
-        raise Http404("Không có trang này.")
-    return _page(request, "roots", {"on": on, "lines": root_lines(on)})
+@screen("reading:roots")
+def roots(request: OfficeRequest) -> HttpResponse:
+    """The highest committees that the reader may look at, on the day."""
+    lines = root_lines(request.frame.scope.roots("report.read"), request.day)
+    return _page(request, "roots", {"lines": lines})
 
 
 @require_safe
-def organization(request: HttpRequest, code: str) -> HttpResponse:
+@screen("reading:organization")
+def organization(request: OfficeRequest, one: Organization) -> HttpResponse:
     """One organisation on the day: where it stands, what stands under it, its history and reports."""
-    on = day_of(request.GET)
-    one = _readable(code)
+    on = request.day
     return _page(
         request,
         "organization",
         {
-            "on": on,
             "code": one.code,
             "title": last_name([one.pk], on)[one.pk],
             "kind": kind_label(kind_on([one.pk], on).get(one.pk, "")),
-            "trail": trail(one, on),
             "lines": child_lines(one, on),
             "history": history(one),
             "reports": _REPORTS,
@@ -58,11 +52,12 @@ def organization(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def report(request: HttpRequest, name: str, code: str) -> HttpResponse:
+@screen("reading:report")
+def report(request: OfficeRequest, one: Organization, name: str) -> HttpResponse:
     """A report's figures with their definitions and findings; every count opens its list."""
-    one = _readable(code)
-    asked = question_of(name, request.GET)
-    answer = _ask(name, code, asked)
+    code = one.code
+    asked = question_of(name, request.GET, request.day)
+    answer = _ask(request, name, code, asked)
     counted = _counted(name, answer)
     return _page(
         request,
@@ -72,7 +67,6 @@ def report(request: HttpRequest, name: str, code: str) -> HttpResponse:
             "code": code,
             "name": name,
             "title": f"{answer.title}: {answer.line.name}",
-            "trail": trail(one, answer.asked.last),
             "asked": asked,
             "address": asked.address(),
             "report": answer,
@@ -84,11 +78,12 @@ def report(request: HttpRequest, name: str, code: str) -> HttpResponse:
 
 
 @require_safe
-def listing(request: HttpRequest, name: str, code: str, key: str) -> HttpResponse:
+@screen("reading:listing")
+def listing(request: OfficeRequest, one: Organization, name: str, key: str) -> HttpResponse:
     """The people or organisations behind a figure. Opening it is a recorded reading."""
-    one = _readable(code)
-    asked = question_of(name, request.GET)
-    answer = _ask(name, code, asked, list_key=key)
+    code = one.code
+    asked = question_of(name, request.GET, request.day)
+    answer = _ask(request, name, code, asked, list_key=key)
     seal_quietly()
     if answer.listing is None:
         raise Http404("Số liệu này không mở ra danh sách.")
@@ -101,7 +96,6 @@ def listing(request: HttpRequest, name: str, code: str, key: str) -> HttpRespons
             "code": code,
             "name": name,
             "title": f"{answer.listing.label}: {answer.line.name}",
-            "trail": trail(one, answer.asked.last),
             "asked": asked,
             "address": asked.address(by_child=""),
             "page": page,
@@ -110,30 +104,13 @@ def listing(request: HttpRequest, name: str, code: str, key: str) -> HttpRespons
     )
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page of an address that leads nowhere, with the reason where there is one."""
-    reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return render(request, "reading/not_found.html", {"reason": reason}, status=404)
+def _page(request: OfficeRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, f"reading/{template}.html", context)
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    today = timezone.localdate()
-    shown = {"day": display_day(context["on"]), "past": context["on"] != today}
-    return render(request, f"reading/{template}.html", {**context, **shown})
-
-
-def _readable(code: str) -> Organization:
-    """Load and authorise in one call: what may not be read does not exist."""
-    try:
-        one = organization_by_code(code)
-    except UnknownOrganization as error:
-        raise Http404(str(error)) from error
-    if not may(reader(), "report.read", one, on=timezone.localdate()):
-        raise Http404(str(UnknownOrganization(code)))
-    return one
-
-
-def _ask(name: str, code: str, asked: Question, list_key: str | None = None) -> Report:
+def _ask(
+    request: OfficeRequest, name: str, code: str, asked: Question, list_key: str | None = None
+) -> Report:
     try:
         return reports.run(
             name,
@@ -143,8 +120,8 @@ def _ask(name: str, code: str, asked: Question, list_key: str | None = None) -> 
             by_child=asked.by_child and list_key is None,
             since=asked.since,
             list_key=list_key,
-            actor=reader(),
-            today=timezone.localdate(),
+            actor=actor_of(request),
+            today=request.frame.today,
         )
     except BadQuestion as error:
         raise Http404(str(error)) from error

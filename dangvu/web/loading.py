@@ -1,0 +1,52 @@
+"""From an address to the thing it names, and the organisations under which it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dangvu.members.models import Member
+from dangvu.members.selectors import cell_of_member
+from dangvu.organizations.models import Organization
+from dangvu.web.frame.trail import Above, line_above
+from dangvu.web.rights_table import Over
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Something found. `above` are the organisations over which its rights are asked, the nearest last."""
+
+    thing: Any
+    subject: tuple[str, int]
+    organization: Organization | None
+    above: tuple[Above, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """`takes` is the part of the address that names the thing; `load` returns None where there is none."""
+
+    takes: str
+    load: Callable[[Any, date], Loaded | None]
+
+
+def _organization(code: str, today: date) -> Loaded | None:
+    one = Organization.objects.filter(code=code).first()
+    if one is None:
+        return None
+    return Loaded(one, ("organization", one.pk), one, line_above(one, today))
+
+
+def _member(member_id: int, today: date) -> Loaded | None:
+    one = Member.objects.filter(pk=member_id).first()
+    if one is None:
+        return None
+    cell = cell_of_member(one, today)
+    return Loaded(one, ("member", one.pk), cell, line_above(cell, today) if cell else ())
+
+
+#: A new kind of scope gets its word in `Over` and its line here.
+LOADERS: dict[Over, Loader] = {
+    Over.ORGANIZATION: Loader("code", _organization),
+    Over.MEMBER: Loader("member_id", _member),
+}
