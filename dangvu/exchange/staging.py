@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from django.db import connection
+
 from dangvu.exchange.cells import ColumnCheck, Fault, copy_text, without
 from dangvu.exchange.desk import Desk
 from dangvu.exchange.package import Package
@@ -128,5 +130,6 @@ class _Staging:
         if not values["line"]:
             return
         sql = f"COPY {self._file.stage} ({', '.join(values)}) FROM STDIN (FORMAT text, NULL '')"
-        with self._desk.cursor.copy(sql) as copy:
+        # COPY goes past Django, which otherwise gives the errors of the database their names.
+        with connection.wrap_database_errors, self._desk.cursor.copy(sql) as copy:
             copy.write(copy_text(list(values.values())))
