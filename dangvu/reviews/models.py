@@ -48,8 +48,9 @@ class Rating(Record):
 class MemberRating(Rating):
     """A member's level of a year.
 
-    `cell` is the official cell on the day of the decision, else the last one of that year, and `counted_on` the
-    day on whose tree the row counts; both are frozen when the row is written, with the dimensions of reports.
+    `cell` is the official cell on the day of the decision, else the last one of that year, and `counted_on`
+    the day on whose tree the row counts; both are frozen when the row is written, with the dimensions of
+    reports.
     """
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="ratings", db_index=False)
@@ -117,7 +118,7 @@ class RatingCounter(models.Model):
 
 
 class RatingChange(models.Model):
-    """Ratings of this year changed: what was rolled up before is old. Appended only, so writers never wait."""
+    """Ratings of this year changed: what was rolled up before is old. Only appended, so nobody waits."""
 
     year = models.SmallIntegerField()
     changed_at = models.DateTimeField(auto_now_add=True)

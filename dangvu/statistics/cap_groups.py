@@ -1,4 +1,4 @@
-"""The groups that a cap of "excellent" is asked of, with their own counts: as SQL, live and for the roll-up."""
+"""Groups that a cap of "excellent" is asked of, with their own counts, as SQL: live and for the roll-up."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +51,7 @@ class CapGroup:
 
 
 def groups_sql(cap: str, within: str = "") -> str:
-    """Rows of `CapGroup` above the lowest cap (`%(lowest)s`); `within` joins what the group `d` must be in."""
+    """Rows of `CapGroup` above the lowest cap (`%(lowest)s`); `within` joins where `d` must stand."""
     return f"""
     select d.organization_id, d.year, sum(d.excellent)::int, sum(d.good)::int, max(d.day)
     from ({ROWS[cap]}) d {within}

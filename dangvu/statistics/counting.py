@@ -42,7 +42,8 @@ def _count_source(
     many = len(places) > 1
     number = "place" if many else str(places[0].number)
     columns = ", ".join(_column(source, one) for one in counts)
-    sql = f"select {number}, {columns} from ({source.counters or source.sql}) r{' group by place' if many else ''}"
+    rows = source.counters or source.sql
+    sql = f"select {number}, {columns} from ({rows}) r{' group by place' if many else ''}"
     with connection.cursor() as cursor:
         cursor.execute(*ready(sql, source, places, asked))
         return {row[0]: row[1:] for row in cursor.fetchall()}

@@ -36,7 +36,7 @@ def asked_place(code: str, asked: Asked) -> Place:
 
 
 def places_below(place: Place, asked: Asked) -> list[Place]:
-    """The direct children on the last day (of the tree that was asked), by code, then the place's own line."""
+    """The direct children on the last day (or the tree's day), by code, then the place's own line."""
     children = children_of(place.organization_id, asked.tree_day or asked.last)
     below = _places(sorted(children, key=lambda child: child.code), asked, first_number=1)
     return [*below, replace(place, number=len(below) + 1, inherits=False, only_itself=True)]

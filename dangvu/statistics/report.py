@@ -22,7 +22,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class FigureValue:
-    """One printed figure. `value` is exact (percentages × 100); None prints "–"; what is `counted` has a list."""
+    """A printed figure: `value` is exact (percentages × 100), None prints "–"; a `counted` one has a list."""
 
     key: str
     label: str

@@ -1,4 +1,4 @@
-"""Answers a report: its figures for a place and a period, what is wrong in them, and who stands behind one."""
+"""Answers a report: its figures for a place and a period, what is wrong in them, who stands behind one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

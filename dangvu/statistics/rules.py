@@ -28,8 +28,8 @@ def excellent_cap(
     counts = {"excellent": excellent, "good": good, "allowed": allowed}
     share = display_percent(Fraction(law.value))  # type: ignore[arg-type]
     facts = (
-        f"{name} ({group}): {display_count(excellent)} {whom} hoàn thành xuất sắc nhiệm vụ, trong khi {share} của "
-        f"{display_count(good)} {whom} hoàn thành tốt nhiệm vụ là {display_number(limit)}"
+        f"{name} ({group}): {display_count(excellent)} {whom} hoàn thành xuất sắc nhiệm vụ, trong khi "
+        f"{share} của {display_count(good)} {whom} hoàn thành tốt nhiệm vụ là {display_number(limit)}"
     )
     if excellent <= ceil(limit):
         message = f"{facts}; chưa rõ quy định có cho làm tròn lên hay không ({_cited(law)})."
@@ -50,11 +50,14 @@ def excellent_cap(
 
 
 def unrecorded(*, group: str, name: str, year: int, missing: Mapping[str, int]) -> Finding | None:
-    """Who stood in the group on 31 December and has no row of that year, neither a level nor a reason for none."""
+    """Who stood in the group on 31 December without a row of that year: no level, no reason for none."""
     words = [f"{display_count(missing[key])} {_MISSING[key]}" for key in _MISSING if missing.get(key)]
     if not words:
         return None
-    message = f"{name} ({group}): {', '.join(words)} có mặt ngày 31/12/{year} chưa có kết quả xếp loại; hãy bổ sung."
+    message = (
+        f"{name} ({group}): {', '.join(words)} có mặt ngày 31/12/{year} "
+        "chưa có kết quả xếp loại; hãy bổ sung."
+    )
     counts = {key: missing[key] for key in _MISSING if missing.get(key)}
     return Finding("classification.unrecorded", Severity.WARNING, None, None, message, group, counts)
 
@@ -123,7 +126,7 @@ def below_resolution_rate(
 
 
 def repeated_discipline(*, group: str, name: str, persons: int, decisions: int) -> Finding | None:
-    """Decisions are counted, not persons: said where somebody was disciplined more than once in the period."""
+    """Decisions are counted, not persons: said where somebody was disciplined more than once."""
     if decisions <= persons:
         return None
     message = (
@@ -141,8 +144,8 @@ def merged_contents(
     if len(labels) < 2:
         return None
     message = (
-        f"{name} ({group}): các nội dung “{'”, “'.join(labels)}” được tính gộp: {display_count(merged)} trong "
-        f"{display_count(total)} quyết định kỷ luật đảng viên."
+        f"{name} ({group}): các nội dung “{'”, “'.join(labels)}” được tính gộp: "
+        f"{display_count(merged)} trong {display_count(total)} quyết định kỷ luật đảng viên."
     )
     counts = {"merged": merged, "disciplined": total}
     return Finding("discipline.contents_merged", Severity.INFO, None, None, message, group, counts)
@@ -157,8 +160,9 @@ def mixed_dates(*, group: str, name: str, day: date, round_year: int | None, mem
     if round_year is None or day.year != round_year + 1:
         return None
     message = (
-        f"{name} ({group}): số đảng viên {display_count(members)} là của ngày {display_day(day)}, còn kết quả rà soát, "
-        f"sàng lọc gần nhất là của năm {round_year}; khi in cùng nhau phải ghi rõ hai thời điểm."
+        f"{name} ({group}): số đảng viên {display_count(members)} là của ngày {display_day(day)}, "
+        f"còn kết quả rà soát, sàng lọc gần nhất là của năm {round_year}; "
+        "khi in cùng nhau phải ghi rõ hai thời điểm."
     )
     counts = {"members": members, "stock_year": day.year, "round_year": round_year}
     return Finding("stock.mixed_dates", Severity.INFO, None, None, message, group, counts)

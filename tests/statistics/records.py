@@ -1,7 +1,7 @@
 """Puts rows of a data package into the tables, so that the reports are tested without the loader."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ Row = Mapping[str, str]
 EXAMPLE = Path(__file__).parent.parent / "data" / "example"
 
 
-def example() -> dict[str, list[Row]]:
+def example() -> dict[str, list[dict[str, Any]]]:
     """The rows of the worked example, by file name without ending."""
     found = {}
     for path in EXAMPLE.glob("*.csv"):
@@ -72,7 +72,7 @@ def _dated(row: Row) -> dict[str, date]:
     return {"valid_from": date.fromisoformat(row["from"]), "valid_to": _day(row.get("to", "")) or FOREVER}
 
 
-def _organizations(rows: list[Row]) -> None:
+def _organizations(rows: Sequence[Row]) -> None:
     for row in rows:
         one = Organization.objects.create(code=row["code"], **_dated(row))
         OrganizationName.objects.create(organization=one, name=row["name"], **_dated(row))
@@ -92,7 +92,7 @@ def _member(code: str) -> Member:
     return Member.objects.get(code=code)
 
 
-def _parents(rows: list[Row]) -> None:
+def _parents(rows: Sequence[Row]) -> None:
     OrganizationParent.objects.filter(organization__code__in=[row["code"] for row in rows]).delete()
     for row in rows:
         OrganizationParent.objects.create(
@@ -100,13 +100,13 @@ def _parents(rows: list[Row]) -> None:
         )
 
 
-def _kinds(rows: list[Row]) -> None:
+def _kinds(rows: Sequence[Row]) -> None:
     OrganizationKind.objects.filter(organization__code__in=[row["code"] for row in rows]).delete()
     for row in rows:
         OrganizationKind.objects.create(organization=_org(row["code"]), kind=row["kind"], **_dated(row))
 
 
-def _successions(rows: list[Row]) -> None:
+def _successions(rows: Sequence[Row]) -> None:
     for row in rows:
         Succession.objects.create(
             organization=_org(row["code"]),
@@ -116,14 +116,14 @@ def _successions(rows: list[Row]) -> None:
         )
 
 
-def _populations(rows: list[Row]) -> None:
+def _populations(rows: Sequence[Row]) -> None:
     for row in rows:
         Population.objects.create(
             organization=_org(row["code"]), counted_on=row["on"], population=int(row["population"])
         )
 
 
-def _members(rows: list[Row]) -> None:
+def _members(rows: Sequence[Row]) -> None:
     ethnic_groups, religions = catalogue("ethnic_groups"), catalogue("religions")
     for row in rows:
         folded, _ = FoldedName.objects.get_or_create(folded=fold(row["full_name"]))
@@ -145,7 +145,7 @@ def _members(rows: list[Row]) -> None:
         )
 
 
-def _memberships(rows: list[Row]) -> None:
+def _memberships(rows: Sequence[Row]) -> None:
     for row in rows:
         Membership.objects.create(
             member=_member(row["member_code"]),
@@ -157,17 +157,17 @@ def _memberships(rows: list[Row]) -> None:
         )
 
 
-def _stages(rows: list[Row]) -> None:
+def _stages(rows: Sequence[Row]) -> None:
     for row in rows:
         Stage.objects.create(member=_member(row["member_code"]), stage=row["stage"], **_dated(row))
 
 
-def _statuses(rows: list[Row]) -> None:
+def _statuses(rows: Sequence[Row]) -> None:
     for row in rows:
         Status.objects.create(member=_member(row["member_code"]), status=row["status"], **_dated(row))
 
 
-def _civic_posts(rows: list[Row]) -> None:
+def _civic_posts(rows: Sequence[Row]) -> None:
     for row in rows:
         CivicPost.objects.create(
             organization=_org(row["organization_code"]),
@@ -178,13 +178,13 @@ def _civic_posts(rows: list[Row]) -> None:
         )
 
 
-def _profiles(rows: list[Row]) -> None:
+def _profiles(rows: Sequence[Row]) -> None:
     for row in rows:
         facts = {key: value == "true" for key, value in row.items() if key != "member_code" and value}
         AdmissionProfile.objects.create(member=_member(row["member_code"]), **facts)
 
 
-def _ratings(rows: list[Row]) -> None:
+def _ratings(rows: Sequence[Row]) -> None:
     for row in rows:
         common: dict[str, Any] = {
             "year": int(row["year"]),
@@ -222,7 +222,7 @@ def _member_rating(row: Row, common: dict[str, Any]) -> None:
     )
 
 
-def _targets(rows: list[Row]) -> None:
+def _targets(rows: Sequence[Row]) -> None:
     for row in rows:
         Target.objects.create(
             organization=_org(row["organization_code"]),
@@ -234,7 +234,7 @@ def _targets(rows: list[Row]) -> None:
         )
 
 
-def _screenings(rows: list[Row]) -> None:
+def _screenings(rows: Sequence[Row]) -> None:
     for row in rows:
         Screening.objects.create(
             year=int(row["year"]),
@@ -252,7 +252,7 @@ def _subject(row: Row) -> dict[str, Any]:
     return {"organization": _org(row["subject_code"])}
 
 
-def _disciplines(rows: list[Row]) -> None:
+def _disciplines(rows: Sequence[Row]) -> None:
     for number, row in enumerate(rows, 1):
         Discipline.objects.create(
             **_subject(row),
@@ -264,7 +264,7 @@ def _disciplines(rows: list[Row]) -> None:
         )
 
 
-def _inspections(rows: list[Row]) -> None:
+def _inspections(rows: Sequence[Row]) -> None:
     for row in rows:
         Inspection.objects.create(
             **_subject(row), kind=row["kind"], by=_org(row["by_code"]), opened_on=row["opened_on"]

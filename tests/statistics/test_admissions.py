@@ -1,5 +1,7 @@
 """The report of admissions: who is admitted, against the plan and the same days a year before."""
 
+from typing import Any
+
 import pytest
 
 from tests.statistics.world import Rows, between, figures, load, person, said, stay, year_of
@@ -7,7 +9,7 @@ from tests.statistics.world import Rows, between, figures, load, person, said, s
 pytestmark = pytest.mark.django_db
 
 
-def admitted(*days: str, cell: str = "P.X.1", **more: object) -> Rows:
+def admitted(*days: str, cell: str = "P.X.1", **more: Any) -> Rows:
     """One member admitted on each day."""
     codes = [f"{cell}-{day}" for day in days]
     return {
@@ -105,7 +107,8 @@ def test_what_the_person_was_when_admitted_is_a_share_of_the_admitted() -> None:
     parts = ("women", "youth_union", "ethnic_minority", "religious", "farmer", "student")
     assert figures(report, *(f"admitted.{part}" for part in parts)) == [1, 1, 1, 1, 1, 0]
     share = report.figure("admitted.women").share
-    assert share is not None and (share.of, share.display) == ("admitted", "33,3%")
+    assert share is not None
+    assert (share.of, share.display) == ("admitted", "33,3%")
 
 
 def test_the_plan_is_the_own_row_and_never_added_up_from_below() -> None:

@@ -1,6 +1,7 @@
 """Every count opens into as many people or organisations as it says; units and the own line add up."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def binh() -> Actor:
 
 def everything() -> None:
     """The example, with a screening, disciplines, inspections and village heads of its own."""
-    more = {
+    more: dict[str, Any] = {
         "screenings": [
             {"year": 2021, "member_code": "DV0000003", "ground": "failed", "listed_on": "2021-03-01"},
             {
@@ -115,7 +116,8 @@ def test_the_units_and_the_own_line_add_up_to_the_whole(name: str) -> None:
     for code in ("T", "T.003", "T.C001"):
         period = (date(2020, 1, 1), date(2021, 1, 1))
         report = run(name, organization_code=code, period=period, by_child=True)
-        assert report.children is not None and report.own is not None
+        assert report.children is not None
+        assert report.own is not None
         for one in report.figures:
             if one.key.startswith(ADDITIVE[name]) and isinstance(one.value, int):
                 parts = [line.figure(one.key).value or 0 for line in (*report.children, report.own)]
@@ -156,7 +158,12 @@ def test_opening_a_list_is_recorded_with_who_read_what(binh: Actor) -> None:
     load(members({"P.X.1": 2}), {"ratings": ratings(2020, "P.X.1", "gg")})
     year_of("classification", "P", 2020, list_key="members.good", actor=binh, today=TODAY)
     event = Event.objects.get(verb="read.list")
-    assert (event.actor_name, event.after["key"], event.after["rows"]) == ("Bình", "members.good", 2)
+    read = event.after or {}
+    assert (event.actor_name, read["key"], read["rows"]) == (
+        "Bình",
+        "members.good",
+        2,
+    )
 
 
 def test_a_list_without_a_reader_is_refused() -> None:

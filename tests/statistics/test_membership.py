@@ -1,6 +1,7 @@
 """The report of members: who counts, the edge of the place, opening and closing, ages, population."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -183,7 +184,8 @@ def test_a_predecessor_inside_the_place_is_not_counted_twice() -> None:
 def test_an_old_year_on_a_later_tree_loses_what_is_gone_unless_its_successor_inherits() -> None:
     """In the example Hamlet 3 of commune 1 was merged into a cell of commune 2 when the communes merged."""
     put(example())
-    own, later = {}, {"tree_day": date(2021, 12, 31)}
+    own: dict[str, Any] = {}
+    later: dict[str, Any] = {"tree_day": date(2021, 12, 31)}
     heir = {**later, "with_predecessors": True}
     closings = {
         code: [year_of("membership", code, 2020, **more).figure(CLOSING).value for more in (own, later, heir)]
@@ -308,7 +310,8 @@ def test_village_heads_are_members_only_while_they_are() -> None:
     assert figures(before, "village_heads", "village_heads.members") == [2, 1]
     assert figures(after, "village_heads", "village_heads.members") == [2, 0]
     share = before.figure("village_heads.members").share
-    assert share is not None and (share.of, share.display) == ("village_heads", "50%")
+    assert share is not None
+    assert (share.of, share.display) == ("village_heads", "50%")
 
 
 def test_organisations_are_counted_by_their_kind_of_the_last_day() -> None:

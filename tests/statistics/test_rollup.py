@@ -57,7 +57,8 @@ def test_the_roll_up_says_what_counting_live_says() -> None:
     rebuild(2020)
     for code, report in live.items():
         rolled = year_of("classification", code, 2020, by_child=True)
-        assert rolled.as_of is not None and report.as_of is None
+        assert rolled.as_of is not None
+        assert report.as_of is None
         assert said(rolled) == said(report)
         assert rolled.own == report.own
 
@@ -81,7 +82,8 @@ def test_a_later_change_makes_the_roll_up_old_until_it_is_rolled_up_again() -> N
     assert (report.as_of, report.figure("members.good").value) == (None, 17)
     assert rollup_dirty() == [2020]
     report = year_of("classification", "T", 2020)
-    assert report.as_of is not None and report.figure("members.good").value == 17
+    assert report.as_of is not None
+    assert report.figure("members.good").value == 17
     assert rollup_dirty() == []
 
 

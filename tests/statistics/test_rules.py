@@ -50,8 +50,10 @@ def test_an_unverified_cap_only_warns(confidence: str, severity: str) -> None:
         cap(9, 31, replace(LAW, confidence=confidence)),
         cap(7, 31, replace(LAW, confidence=confidence)),
     )
-    assert broken is not None and broken.severity == severity
-    assert rounded is not None and rounded.severity == "warning"
+    assert broken is not None
+    assert broken.severity == severity
+    assert rounded is not None
+    assert rounded.severity == "warning"
 
 
 @given(st.integers(0, 5000), st.integers(0, 5000))

@@ -14,7 +14,7 @@ FOUNDED = "1980-01-01"
 
 
 def organizations() -> list[dict[str, Any]]:
-    """Province P; commune X with the cells of Hamlets 1 and 2; commune Y with one cell; a grassroots cell G."""
+    """Province P; commune X with the cells of Hamlets 1, 2; commune Y with one cell; a grassroots cell G."""
     rows = [
         ("P", "Đảng bộ tỉnh", "province", ""),
         ("P.X", "Đảng bộ xã X", "grassroots_committee", "P"),
@@ -59,7 +59,7 @@ def members(cells: dict[str, int], start: str = "2010-01-01") -> Rows:
 
 
 def ratings(year: int, cell: str, levels: str, decided_by: str = "") -> list[dict[str, Any]]:
-    """Levels of the first members of a cell: x excellent, g good, c completed, f failed, n not rated, - no row."""
+    """Levels of a cell's first members: x excellent, g good, c completed, f failed, n not rated, - no row."""
     words = {"x": "excellent", "g": "good", "c": "completed", "f": "failed", "n": "not_rated"}
     return [
         {

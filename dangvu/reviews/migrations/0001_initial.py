@@ -5,87 +5,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
-        ('organizations', '0002_kind_functions'),
+        ("members", "0001_initial"),
+        ("organizations", "0002_kind_functions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RatingChange',
+            name="RatingChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('changed_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.SmallIntegerField()),
+                ("changed_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='MemberRating',
+            name="MemberRating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('year', models.SmallIntegerField()),
-                ('level', models.TextField(choices=[('excellent', 'Hoàn thành xuất sắc nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('failed', 'Không hoàn thành nhiệm vụ'), ('not_rated', 'Không xếp loại')])),
-                ('not_rated_reason', models.TextField(blank=True, choices=[('exempt', 'Được miễn công tác và sinh hoạt đảng'), ('suspended', 'Bị đình chỉ sinh hoạt đảng'), ('under_six_months', 'Kết nạp chưa đủ 6 tháng'), ('newly_founded', 'Tổ chức mới thành lập chưa đủ 6 tháng'), ('long_absence', 'Nghỉ dài ngày'), ('not_yet', 'Chưa được kiểm điểm, đánh giá, xếp loại'), ('other', 'Lý do khác')], default='')),
-                ('decision_number', models.TextField(blank=True, default='')),
-                ('decision_date', models.DateField(null=True)),
-                ('counted_on', models.DateField()),
-                ('sex', models.TextField()),
-                ('birth_year', models.SmallIntegerField()),
-                ('ethnic_minority', models.BooleanField()),
-                ('cell', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("year", models.SmallIntegerField()),
+                (
+                    "level",
+                    models.TextField(
+                        choices=[
+                            ("excellent", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("good", "Hoàn thành tốt nhiệm vụ"),
+                            ("completed", "Hoàn thành nhiệm vụ"),
+                            ("failed", "Không hoàn thành nhiệm vụ"),
+                            ("not_rated", "Không xếp loại"),
+                        ]
+                    ),
+                ),
+                (
+                    "not_rated_reason",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("exempt", "Được miễn công tác và sinh hoạt đảng"),
+                            ("suspended", "Bị đình chỉ sinh hoạt đảng"),
+                            ("under_six_months", "Kết nạp chưa đủ 6 tháng"),
+                            ("newly_founded", "Tổ chức mới thành lập chưa đủ 6 tháng"),
+                            ("long_absence", "Nghỉ dài ngày"),
+                            ("not_yet", "Chưa được kiểm điểm, đánh giá, xếp loại"),
+                            ("other", "Lý do khác"),
+                        ],
+                        default="",
+                    ),
+                ),
+                ("decision_number", models.TextField(blank=True, default="")),
+                ("decision_date", models.DateField(null=True)),
+                ("counted_on", models.DateField()),
+                ("sex", models.TextField()),
+                ("birth_year", models.SmallIntegerField()),
+                ("ethnic_minority", models.BooleanField()),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['cell', 'year'], include=('level',), name='member_rating_of_cell')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'year'), name='member_rating_once_a_year')],
+                "indexes": [
+                    models.Index(fields=["cell", "year"], include=("level",), name="member_rating_of_cell")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "year"), name="member_rating_once_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OrganizationRating',
+            name="OrganizationRating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('year', models.SmallIntegerField()),
-                ('level', models.TextField(choices=[('excellent', 'Hoàn thành xuất sắc nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('failed', 'Không hoàn thành nhiệm vụ'), ('not_rated', 'Không xếp loại')])),
-                ('not_rated_reason', models.TextField(blank=True, choices=[('exempt', 'Được miễn công tác và sinh hoạt đảng'), ('suspended', 'Bị đình chỉ sinh hoạt đảng'), ('under_six_months', 'Kết nạp chưa đủ 6 tháng'), ('newly_founded', 'Tổ chức mới thành lập chưa đủ 6 tháng'), ('long_absence', 'Nghỉ dài ngày'), ('not_yet', 'Chưa được kiểm điểm, đánh giá, xếp loại'), ('other', 'Lý do khác')], default='')),
-                ('decision_number', models.TextField(blank=True, default='')),
-                ('decision_date', models.DateField(null=True)),
-                ('subject', models.TextField(choices=[('organization', 'Tổ chức đảng'), ('collective', 'Tập thể lãnh đạo, quản lý')])),
-                ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='organizations.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("year", models.SmallIntegerField()),
+                (
+                    "level",
+                    models.TextField(
+                        choices=[
+                            ("excellent", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("good", "Hoàn thành tốt nhiệm vụ"),
+                            ("completed", "Hoàn thành nhiệm vụ"),
+                            ("failed", "Không hoàn thành nhiệm vụ"),
+                            ("not_rated", "Không xếp loại"),
+                        ]
+                    ),
+                ),
+                (
+                    "not_rated_reason",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("exempt", "Được miễn công tác và sinh hoạt đảng"),
+                            ("suspended", "Bị đình chỉ sinh hoạt đảng"),
+                            ("under_six_months", "Kết nạp chưa đủ 6 tháng"),
+                            ("newly_founded", "Tổ chức mới thành lập chưa đủ 6 tháng"),
+                            ("long_absence", "Nghỉ dài ngày"),
+                            ("not_yet", "Chưa được kiểm điểm, đánh giá, xếp loại"),
+                            ("other", "Lý do khác"),
+                        ],
+                        default="",
+                    ),
+                ),
+                ("decision_number", models.TextField(blank=True, default="")),
+                ("decision_date", models.DateField(null=True)),
+                (
+                    "subject",
+                    models.TextField(
+                        choices=[
+                            ("organization", "Tổ chức đảng"),
+                            ("collective", "Tập thể lãnh đạo, quản lý"),
+                        ]
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['year', 'organization'], name='organization_rating_of_year')],
-                'constraints': [models.UniqueConstraint(fields=('organization', 'subject', 'year'), name='organization_rating_once_a_year')],
+                "indexes": [
+                    models.Index(fields=["year", "organization"], name="organization_rating_of_year")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "subject", "year"), name="organization_rating_once_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RatingCounter',
+            name="RatingCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('counted_on', models.DateField()),
-                ('excellent', models.IntegerField(default=0)),
-                ('good', models.IntegerField(default=0)),
-                ('completed', models.IntegerField(default=0)),
-                ('failed', models.IntegerField(default=0)),
-                ('not_rated', models.IntegerField(default=0)),
-                ('exempt', models.IntegerField(default=0)),
-                ('suspended', models.IntegerField(default=0)),
-                ('under_six_months', models.IntegerField(default=0)),
-                ('newly_founded', models.IntegerField(default=0)),
-                ('long_absence', models.IntegerField(default=0)),
-                ('not_yet', models.IntegerField(default=0)),
-                ('other', models.IntegerField(default=0)),
-                ('cell', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.SmallIntegerField()),
+                ("counted_on", models.DateField()),
+                ("excellent", models.IntegerField(default=0)),
+                ("good", models.IntegerField(default=0)),
+                ("completed", models.IntegerField(default=0)),
+                ("failed", models.IntegerField(default=0)),
+                ("not_rated", models.IntegerField(default=0)),
+                ("exempt", models.IntegerField(default=0)),
+                ("suspended", models.IntegerField(default=0)),
+                ("under_six_months", models.IntegerField(default=0)),
+                ("newly_founded", models.IntegerField(default=0)),
+                ("long_absence", models.IntegerField(default=0)),
+                ("not_yet", models.IntegerField(default=0)),
+                ("other", models.IntegerField(default=0)),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('year', 'cell', 'counted_on'), name='rating_counter_once'), models.CheckConstraint(condition=models.Q(('completed__gte', 0), ('excellent__gte', 0), ('failed__gte', 0), ('good__gte', 0), ('not_rated__gte', 0)), name='rating_counter_not_negative')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "cell", "counted_on"), name="rating_counter_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed__gte", 0),
+                            ("excellent__gte", 0),
+                            ("failed__gte", 0),
+                            ("good__gte", 0),
+                            ("not_rated__gte", 0),
+                        ),
+                        name="rating_counter_not_negative",
+                    ),
+                ],
             },
         ),
     ]

@@ -240,7 +240,8 @@ FIGURES: tuple[Figure, ...] = (
     Count(
         "organizations.without_admission",
         "Tổ chức cơ sở đảng không kết nạp được đảng viên",
-        "Tổ chức cơ sở đảng tồn tại vào ngày cuối kỳ mà không chi bộ nào của mình có người được kết nạp trong kỳ.",
+        "Tổ chức cơ sở đảng tồn tại vào ngày cuối kỳ mà không chi bộ nào của mình "
+        "có người được kết nạp trong kỳ.",
         WITHOUT_ADMISSION,
         GRASSROOTS,
         of="organizations.grassroots",

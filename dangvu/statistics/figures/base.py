@@ -33,9 +33,9 @@ class Source:
     """Rows to count, as SQL with the columns `place`, `organization_id`, `day` and those of the subject.
 
     `{scope}` in the text stands for the organisations of the places, `{covers:ALIAS:DAY}` for "this link of
-    the tree holds on that day". Figures are conditions on the other columns. `{places}` are rows (place, organization_id) of the places
-    themselves. `counters`, where there are some,
-    are the same rows counted already: the columns of the conditions, with `n` for how many.
+    the tree holds on that day". `{places}` stands for rows (place, organization_id).
+    Figures are conditions on the other columns. `counters`, where there are some, are the same rows counted
+    already: the columns of the conditions, with `n` for how many.
     `flow` rows happen in a period: one day has no answer. `year_before` asks for the same days a year before.
     """
 

@@ -33,7 +33,8 @@ GROUP_OF_KIND = """case when k.kind in ('grassroots_committee', 'grassroots_cell
          when k.kind in ('cell', 'sectional_committee') then 'units' else '' end"""
 
 #: The day on whose tree the rating of an organisation counts.
-DAY_OF_RATING = """case when r.decision_date >= o.valid_from and r.decision_date < o.valid_to then r.decision_date
+DAY_OF_RATING = """case
+         when r.decision_date >= o.valid_from and r.decision_date < o.valid_to then r.decision_date
          else least(make_date(r.year, 12, 31), o.valid_to - 1) end"""
 
 RATED_ORGANIZATIONS = Source(
@@ -93,7 +94,8 @@ UNRECORDED_MEMBERS = Source(
     join {scope} s on s.valid_from <= y.day and s.valid_to > y.day
     join members_membership m on m.organization_id = s.organization_id and m.kind = 'official'
          and m.valid_from <= y.day and m.valid_to > y.day
-    where not exists (select 1 from reviews_memberrating r where r.member_id = m.member_id and r.year = y.year)""",
+    where not exists (select 1 from reviews_memberrating r
+                      where r.member_id = m.member_id and r.year = y.year)""",
 )
 
 UNRECORDED_ORGANIZATIONS = Source(

@@ -1,4 +1,4 @@
-"""Report `inspections`: inspections and supervision opened in the period, beside the same days a year before."""
+"""Report `inspections`: inspections and supervision of the period, beside the same days a year before."""
 
 from collections.abc import Iterator
 from dataclasses import replace

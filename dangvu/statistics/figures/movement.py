@@ -6,7 +6,8 @@ _OFFICIAL = "join members_membership m on m.organization_id = s.organization_id 
 
 #: Days of the period on which somebody enters or leaves: with the membership, or because the tree moved.
 _EDGES = f"""
-    select s.place, m.member_id, m.organization_id, m.valid_from as day, true as entering, m.reason_in as reason
+    select s.place, m.member_id, m.organization_id, m.valid_from as day, true as entering,
+           m.reason_in as reason
     from {{scope}} s {_OFFICIAL} and m.valid_from >= %(first)s and m.valid_from < %(after)s
     where s.valid_from <= m.valid_from and s.valid_to > m.valid_from
     union all

@@ -48,7 +48,7 @@ class Found:
 
     @property
     def root(self) -> int:
-        """The top of the tree in which the place stands on the last day; the place itself once it has ended."""
+        """The top of the tree that the place stands in on the last day; itself once it has ended."""
         return self._above[-1][0] if self._above else self.place.organization_id
 
     @cached_property

@@ -74,7 +74,7 @@ def _caps(found: Found, cap: str, whom: str) -> Iterator[Finding]:
 
 
 def _unrecorded(found: Found) -> Iterator[Finding]:
-    """Year by year, only of those subjects whose round is recorded: a year not yet reviewed is no omission."""
+    """Year by year, of those subjects whose round is recorded: a year not yet reviewed is no omission."""
     asked = [key for key in _BEGUN if found.counts[f"{key}.unrecorded"]]
     for year in found.asked.years if asked else ():
         missing = [key for key in asked if _begun(found, key, year)]

@@ -1,4 +1,4 @@
-"""The roll-up of the yearly classification over the tree: derived, rebuildable, fresh until ratings change."""
+"""The roll-up of the yearly classification over the tree: rebuildable, fresh until ratings change."""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -50,7 +50,8 @@ _PARTS = f"""
 
 _FILL = f"""
     insert into statistics_ratingrollup (organization_id, year, subject, {_ALL}, unrecorded)
-    select l.ancestor_id, %(year)s, p.subject, {", ".join(f"sum(p.{one})" for one in MEASURES)}, sum(p.unrecorded)
+    select l.ancestor_id, %(year)s, p.subject,
+           {", ".join(f"sum(p.{one})" for one in (*MEASURES, "unrecorded"))}
     from ({_PARTS}) p
     join organizations_organizationlink l on l.descendant_id = p.organization_id
          and l.valid_from <= p.day and l.valid_to > p.day
