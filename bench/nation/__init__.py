@@ -1,0 +1,1 @@
+"""The nation: generated, measured against a column store that holds the same rows, thrown away."""
