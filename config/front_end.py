@@ -37,11 +37,11 @@ def served_file(path: str) -> Path | None:
 
 
 def served_files() -> Iterator[tuple[str, Path]]:
-    """Every file that may be seen, with its static path."""
+    """Every file that may be seen, and its compressed forms, with its static path."""
     for prefix, (folder, patterns) in SERVED.items():
         base = NODE_MODULES / folder
         for pattern in patterns:
-            for file in sorted(base.glob(pattern)):
+            for file in sorted([*base.glob(pattern), *base.glob(f"{pattern}.br"), *base.glob(f"{pattern}.gz")]):
                 yield f"{prefix}/{file.relative_to(base).as_posix()}", file
 
 
