@@ -13,6 +13,7 @@ from dangvu.kernel.findings import Refused
 from dangvu.members.models import CivicPost
 from dangvu.organizations.models import Kind, Organization, OrganizationParent, Succession
 from dangvu.organizations.selectors import ancestor_codes
+from dangvu.organizations.services.links import rebuild_links
 from dangvu.reorganizations.models import ActFile
 from dangvu.reorganizations.rules import FormalAct
 from dangvu.reorganizations.services.apply import ActsRefused, apply_acts, preview
@@ -43,6 +44,25 @@ def test_binh_merges_two_communes_and_the_cells_of_one_move_under_the_other() ->
     assert Organization.objects.get(code="24.1.2").valid_to == DISTRICT_DAYS
     succession = Succession.objects.get()
     assert (succession.act, succession.successor.code) == ("merged_into", "24.1.1")
+    assert_closure_is_right()
+
+
+def test_a_cell_that_once_stood_elsewhere_moves_with_its_commune_and_keeps_its_past() -> None:
+    province()
+    cell = Organization.objects.get(code="24.1.2.1")
+    moved_on = date(2012, 1, 1)
+    OrganizationParent.objects.filter(organization=cell).update(valid_from=moved_on)
+    OrganizationParent.objects.create(
+        organization=cell,
+        parent=Organization.objects.get(code="24.2.1"),
+        valid_from=cell.valid_from,
+        valid_to=moved_on,
+    )
+    rebuild_links()
+    apply_acts([act(1, "merge", "24.1.2", successor_code="24.1.1")], actor=binh(), on=TODAY)
+
+    assert ancestor_codes("24.1.2.1", date(2011, 12, 31)) == ["24.1.2.1", "24.2.1", "24.2", "24"]
+    assert ancestor_codes("24.1.2.1", DISTRICT_DAYS) == ["24.1.2.1", "24.1.1", "24.1", "24"]
     assert_closure_is_right()
 
 

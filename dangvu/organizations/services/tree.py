@@ -148,10 +148,11 @@ def _series(
         series = of(node)
         closed.deleted += series.dropped
         for one in series.stretches:
-            row = (one.valid_from, one.valid_to, *fields(one.value))
+            # Rows that stay may name organisations that are not in the draft.
             if one.row_id is None and one.act is not None:
-                rows.append((*row, node.id, events[one.act]))
+                opened = (one.valid_from, one.valid_to, *fields(one.value))
+                rows.append((*opened, node.id, events[one.act]))
             elif one.row_id in series.touched:
-                closed.updated.append((one.row_id, *row))
+                closed.updated.append((one.row_id, one.valid_from, one.valid_to, *fields(one.value)))
     numbered: list[Sequence[Any]] = [(number, *row) for number, row in zip(next_ids(table, len(rows)), rows, strict=True)]
     return closed, RowChanges(table, (*closed.columns, "organization_id", "event_id"), inserted=numbered)

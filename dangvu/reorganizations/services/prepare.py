@@ -61,8 +61,8 @@ def _look_at_the_tree(plan: Plan) -> None:
     for node in plan.tree.touched():
         _look_at_form(plan, node)
         for stretch in node.parents.stretches:
-            whole = plan.tree.nodes[stretch.value]
-            if stretch.act is not None:
+            if stretch.act is not None:  # older wholes may not be in the draft
+                whole = plan.tree.nodes[stretch.value]
                 part = Life(node.name, node.begun, node.ended)
                 life = Life(whole.name, whole.begun, whole.ended)
                 plan.remark(stretch.act, outlives(part, life, stretch.valid_from, stretch.valid_to))
