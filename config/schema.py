@@ -78,3 +78,4 @@ def _migrate() -> None:
         )
     print("Đang chuẩn bị cơ sở dữ liệu…", file=sys.stderr)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)

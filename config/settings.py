@@ -5,12 +5,13 @@ from csp.constants import NONE, SELF
 from config.database import CHECKOUT, django_database, var_folder
 from config.front_end import version
 from config.keys import secret_key
+from config.sign_in import *  # noqa: F403
+from config.sign_in import SIGN_IN_APPS
 
 BASE_DIR = CHECKOUT
 VAR = var_folder()
 DEBUG = False
 SECRET_KEY = secret_key(VAR)
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "dangvu.statistics",
     "dangvu.exchange",
     "dangvu.web",
+    *SIGN_IN_APPS,
+    "dangvu.web.readings",
     "dangvu.web.frame",
     "dangvu.web.work",
     "dangvu.web.search",
@@ -52,6 +55,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "dangvu.web.frame.middleware.drafts",
     "dangvu.web.frame.place_and_day.place_and_day",
@@ -81,7 +86,6 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOGIN_URL = "/dang-nhap"
 LOGIN_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "dangvu_session"
 CSRF_COOKIE_NAME = "dangvu_csrf"
 CSRF_FAILURE_VIEW = "dangvu.web.frame.errors.csrf_failure"

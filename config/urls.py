@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("dangvu.web.work.urls")),
     path("", include("dangvu.web.search.urls")),
     path("", include("dangvu.web.frame.urls")),
+    path("", include("dangvu.web.accounts.urls")),
+    path("", include("dangvu.web.readings.urls")),
     path("", include("dangvu.web.reading.urls")),
 ]
 handler400 = "dangvu.web.frame.errors.bad_request"

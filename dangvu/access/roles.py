@@ -21,7 +21,9 @@ ROLES = {
 
 #: Rights, with what they allow. A right asked for but not listed here is a mistake of the program.
 RIGHTS = {
-    "account.manage": "mở tài khoản, giao và thu hồi vai trò",
+    "account.manage": "mở, khóa tài khoản, giao và thu hồi vai trò",
+    "account.recover": "cùng một người khác khôi phục tài khoản đã mất mật khẩu",
+    "account.slip": "mở tài khoản cho đảng viên và in phiếu một lần để đặt mật khẩu",
     "acts.apply": "thực hiện và thu hồi các quyết định về tổ chức",
     "audit.read": "đọc nhật ký",
     "audit.seal": "niêm phong và kiểm tra nhật ký",
@@ -29,33 +31,49 @@ RIGHTS = {
     "document.write": "đăng ký văn bản, giao và cập nhật nhiệm vụ",
     "exchange.dump": "xuất toàn bộ hồ sơ",
     "exchange.load": "nạp gói dữ liệu",
+    "exchange.sheet": "nhập bảng tính và thu hồi lần nhập",
+    "member.export": "xuất danh sách đảng viên ra tệp",
+    "member.merge": "gộp hai hồ sơ của một người và tách lại",
     "member.read": "tìm và đọc hồ sơ đảng viên",
+    "member.read_masked": "tìm đảng viên và đọc hồ sơ đã che số giấy tờ, ngày sinh, quê quán",
+    "member.read_sensitive": "mở danh sách theo dân tộc, tôn giáo (mỗi lần đều ghi lý do)",
     "member.write": "ghi hồ sơ đảng viên",
+    "organization.read": "xem tổ chức đảng, lịch sử và số lượng",
     "organization.write": "ghi hồ sơ tổ chức đảng",
+    "own.read": "đọc hồ sơ của chính mình và biết ai đã đọc",
     "report.list": "mở danh sách người hoặc tổ chức sau một số liệu",
     "report.read": "đọc báo cáo",
+    "report.seal": "chốt báo cáo",
 }
 
 _EVERYTHING = frozenset(RIGHTS)
-_READ = frozenset({"document.read", "member.read", "report.list", "report.read"})
-_KEEP = _READ | {"document.write", "member.write"}
+_LOOK = frozenset({"organization.read", "report.read"})
+_LOOK_MASKED = _LOOK | {"member.read_masked"}
+_READ = _LOOK_MASKED | {"document.read", "member.read", "report.list"}
+_KEEP = _READ | {"document.write", "member.export", "member.write"}
+_OFFICE = _KEEP | {"account.recover", "account.slip", "exchange.sheet", "member.merge", "report.seal"}
 
-#: The table. A role that is missing here has no right on the command line yet.
+#: The table. A role gives nothing but what stands beside it, and only over its organisation and all under it.
 RIGHTS_OF = {
+    # Whoever runs the program on its own machine already holds the whole database.
     "local_operator": _EVERYTHING,
-    "cell_secretary": _KEEP,
-    "cell_deputy_secretary": _KEEP,
-    "cell_committee_member": frozenset({"report.read"}),
-    "grassroots_clerk": _KEEP,
-    "committee_member": frozenset({"document.read", "report.read"}),
-    "organization_board": _KEEP | {"acts.apply", "organization.write"},
+    "member": frozenset({"own.read"}),
+    "cell_secretary": _KEEP | {"account.slip"},
+    "cell_deputy_secretary": _KEEP | {"account.slip"},
+    "cell_committee_member": _LOOK_MASKED,
+    "grassroots_clerk": _OFFICE,
+    "committee_member": _LOOK_MASKED | {"document.read"},
+    "organization_board": _OFFICE | {"acts.apply", "member.read_sensitive", "organization.write"},
     "standing_committee": _READ,
-    "provincial_organization_committee": _KEEP
-    | {"acts.apply", "exchange.dump", "exchange.load", "organization.write"},
+    "provincial_organization_committee": _OFFICE
+    | {"acts.apply", "exchange.dump", "exchange.load", "member.read_sensitive", "organization.write"},
     "inspection_commission": _READ,
+    "political_training_center": _LOOK_MASKED,
+    "mass_organization": frozenset({"organization.read"}),
+    # Sees who read what and when; the records themselves stay closed.
     "auditor": frozenset({"audit.read", "audit.seal"}),
     # Keeps the machine running and gives out accounts; sees no personal data.
-    "system_administrator": frozenset({"account.manage", "audit.seal"}),
+    "system_administrator": frozenset({"account.manage", "account.recover", "account.slip", "audit.seal"}),
 }
 
 

@@ -1,10 +1,16 @@
 """The one table of events, and the chain that seals it.
 
-All but `UnsealedEvent` only grow: the database refuses UPDATE, DELETE and TRUNCATE (migration 0002).
+All but `UnsealedEvent` and `HeldReading` only grow: the database refuses UPDATE, DELETE and
+TRUNCATE (migration 0002).
 """
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Func
+from django.db.models import Func, Q
+
+#: Readings are events whose verb begins so; `after` of a list names those on it under "members".
+READING = "read."
+READINGS = Q(verb__startswith=READING)
 
 
 def clock_timestamp() -> Func:
@@ -33,10 +39,33 @@ class Event(models.Model):
     after = models.JSONField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject_id", "id"], name="event_of_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "id"], name="event_of_subject"),
+            models.Index(fields=["actor_account_id", "id"], name="reading_by_reader", condition=READINGS),
+            models.Index(fields=["recorded_at", "id"], name="reading_by_moment", condition=READINGS),
+            GinIndex(
+                fields=["after"], opclasses=["jsonb_path_ops"], name="reading_of_many", condition=READINGS
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} #{self.pk}"
+
+
+class HeldReading(models.Model):
+    """A reading in a case that is not announced yet: the person read about learns of it when the case is.
+
+    `case_kind` and `case_id` name the case. The auditor sees such readings at once. The event itself says
+    under "case" that it was held, so that removing this row hides nothing.
+    """
+
+    event_id = models.BigIntegerField(primary_key=True)
+    case_kind = models.TextField()
+    case_id = models.BigIntegerField()
+    released_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case_kind", "case_id"], name="held_reading_of_case")]
 
 
 class UnsealedEvent(models.Model):

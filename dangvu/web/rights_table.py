@@ -30,6 +30,48 @@ class Line:
 
 
 TABLE: dict[str, Line] = {
+    # Đăng nhập
+    "account_login": Line("Đăng nhập", Over.PUBLIC),
+    "mfa_authenticate": Line("Bước xác thực thứ hai khi đăng nhập", Over.PUBLIC),
+    "mfa_login_webauthn": Line("Đăng nhập bằng khóa bảo mật", Over.PUBLIC),
+    "account_inactive": Line("Báo tài khoản đang bị khóa", Over.PUBLIC),
+    "use_slip": Line("Đặt mật khẩu bằng phiếu một lần", Over.PUBLIC),
+    "demo_sign_in": Line("Vào thẳng bản trình diễn", Over.PUBLIC),
+    "found_administrator": Line("Mở tài khoản quản trị đầu tiên bằng liên kết một lần", Over.PUBLIC),
+    "account_logout": Line("Đăng xuất", Over.PUBLIC),
+    # Tài khoản của tôi
+    "own_account": Line("Tài khoản của tôi", Over.PERSON),
+    "account_change_password": Line("Đổi mật khẩu của mình", Over.PERSON),
+    "account_set_password": Line("Đặt mật khẩu khi chưa có (chỉ bằng phiếu)", Over.PERSON),
+    "account_reauthenticate": Line("Xác nhận đúng người bằng mật khẩu", Over.PERSON),
+    "mfa_reauthenticate": Line("Xác nhận đúng người bằng mã", Over.PERSON),
+    "mfa_reauthenticate_webauthn": Line("Xác nhận đúng người bằng khóa bảo mật", Over.PERSON),
+    "mfa_index": Line("Bước xác thực thứ hai của mình", Over.PERSON),
+    "mfa_activate_totp": Line("Bắt đầu dùng ứng dụng xác thực", Over.PERSON),
+    "mfa_deactivate_totp": Line("Ngừng dùng ứng dụng xác thực", Over.PERSON),
+    "mfa_view_recovery_codes": Line("Xem mã dự phòng của mình", Over.PERSON),
+    "mfa_generate_recovery_codes": Line("Tạo bộ mã dự phòng mới", Over.PERSON),
+    "mfa_download_recovery_codes": Line("Tải mã dự phòng của mình", Over.PERSON),
+    "mfa_list_webauthn": Line("Các khóa bảo mật của mình", Over.PERSON),
+    "mfa_add_webauthn": Line("Thêm khóa bảo mật", Over.PERSON),
+    "mfa_remove_webauthn": Line("Bỏ khóa bảo mật", Over.PERSON),
+    "mfa_edit_webauthn": Line("Đổi tên khóa bảo mật", Over.PERSON),
+    "usersessions_list": Line("Các nơi mình đang đăng nhập, đăng xuất mọi nơi khác", Over.PERSON),
+    "own_readings": Line("Ai đã xem hồ sơ của mình", Over.PERSON),
+    # Tài khoản của người khác
+    "accounts": Line("Danh sách tài khoản mình giúp được", Over.ANYWHERE, "account.slip"),
+    "account_open": Line("Mở tài khoản", Over.INSTALLATION, "account.manage"),
+    "account": Line("Một tài khoản và các vai trò của nó", Over.ANYWHERE, "account.slip"),
+    "account_grant": Line("Giao vai trò", Over.INSTALLATION, "account.manage"),
+    "account_end_grant": Line("Thu hồi vai trò", Over.INSTALLATION, "account.manage"),
+    "account_lock": Line("Khóa, mở khóa tài khoản", Over.INSTALLATION, "account.manage"),
+    "account_slip": Line("In phiếu đặt mật khẩu lần đầu", Over.ANYWHERE, "account.slip"),
+    "account_of_member": Line("Mở tài khoản cho đảng viên", Over.MEMBER, "account.slip"),
+    "account_ask_recovery": Line("Đề nghị khôi phục tài khoản", Over.ANYWHERE, "account.recover"),
+    "account_confirm_recovery": Line("Xác nhận khôi phục tài khoản", Over.ANYWHERE, "account.recover"),
+    "account_withdraw_recovery": Line("Hủy đề nghị khôi phục của mình hoặc trong phạm vi", Over.PERSON),
+    # Nhật ký đọc
+    "readings": Line("Ai đã đọc gì, lúc nào", Over.ANYWHERE, "audit.read"),
     # Khung chung
     "work": Line("Việc cần làm", Over.PERSON),
     "search": Line("Tìm đảng viên, tổ chức đảng từ mọi nơi", Over.PERSON),

@@ -7,7 +7,7 @@ import pytest
 
 from dangvu.access.models import Account, Grant
 from dangvu.access.permissions import may
-from dangvu.access.rules import GRANT_RULES, GrantFacts
+from dangvu.access.rules import GRANT_RULES, GrantFacts, phone_number
 from dangvu.access.services import (
     actor_named,
     end_grant,
@@ -102,6 +102,7 @@ def test_a_role_given_by_mistake_today_is_taken_away_whole(tuan: Account, commun
         (replace(GOOD, valid_to=date(2026, 11, 21)), None),
         (replace(GOOD, rests_on_decision=False), "grant.decision_missing"),
         (replace(GOOD, overlaps=True), "grant.overlap"),
+        (replace(GOOD, to_oneself=True), "grant.to_oneself"),
     ],
 )
 def test_what_stands_against_a_role(facts: GrantFacts, code: str | None) -> None:
@@ -152,3 +153,53 @@ def test_a_locked_account_does_not_act_until_it_is_unlocked(tuan: Account) -> No
     lock_account(tuan, False, actor=VY, on=TODAY)
     assert actor_named("tuan").name == "Tuấn"
     assert Event.objects.filter(verb__in=["account.lock", "account.unlock"]).count() == 2
+
+
+def test_vy_gives_herself_no_role_but_the_local_operator_may(commune: Organization) -> None:
+    vy = open_account("vy", actor=VY, on=TODAY)
+    actor = actor_named("vy")
+
+    def grant(role: str, place: Organization | None, giver: Actor) -> None:
+        grant_role(vy, role, place, valid_from=TODAY, decision=DECISION, actor=giver, on=TODAY)
+
+    grant("system_administrator", None, VY)
+    with pytest.raises(Refused, match="tự giao vai trò"):
+        grant("grassroots_clerk", commune, actor)
+    grant("local_operator", None, VY)
+    grant("grassroots_clerk", commune, actor)
+    assert may(actor, "member.read", commune, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("0912 345 678", "0912345678"),
+        ("+84 912.345.678", "0912345678"),
+        ("+84 (0)912-345-678", "0912345678"),
+        ("0240 3855 123", "02403855123"),
+        ("912345678", None),
+        ("0912", None),
+        ("lan", None),
+        ("०९१२३४५६७८", None),
+        ("", None),
+    ],
+)
+def test_a_telephone_number_is_read_as_people_write_it(typed: str, digits: str | None) -> None:
+    assert phone_number(typed) == digits
+
+
+def test_one_telephone_number_leads_to_one_account_only() -> None:
+    open_account("lan", phone="+84 912 345 678", actor=VY, on=TODAY)
+    assert Account.objects.get().phone == "0912345678"
+    for name, phone in (("minh", "0912345678"), ("0912345678", ""), ("hoa", "số của Hoa")):
+        with pytest.raises(Refused, match="điện thoại"):
+            open_account(name, phone=phone, actor=VY, on=TODAY)
+    open_account("minh", actor=VY, on=TODAY)
+    open_account("tuan", actor=VY, on=TODAY)
+    assert Account.objects.filter(phone=None).count() == 2
+
+
+def test_a_member_has_one_account_at_most() -> None:
+    open_account("lan", member_id=7, actor=VY, on=TODAY)
+    with pytest.raises(Refused, match="đã có tài khoản"):
+        open_account("lan2", member_id=7, actor=VY, on=TODAY)

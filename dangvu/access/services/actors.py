@@ -23,7 +23,7 @@ def actor_of_os_user() -> Actor:
     account = Account.objects.filter(os_user=name).first()
     if account is None:
         account = _first_account(name)
-    return _actor(account)
+    return actor_of_account(account)
 
 
 def actor_named(username: str) -> Actor:
@@ -33,7 +33,7 @@ def actor_named(username: str) -> Actor:
         raise Refused(
             [obstacle("account.unknown", f"Không có tài khoản “{username}”; hãy xem lại tên sau --as.")]
         )
-    return _actor(account)
+    return actor_of_account(account)
 
 
 def os_user_name() -> str:
@@ -45,7 +45,8 @@ def os_user_name() -> str:
         return f"uid-{number}"
 
 
-def _actor(account: Account) -> Actor:
+def actor_of_account(account: Account) -> Actor:
+    """Return the actor of an account. Raises `Refused` when it is locked."""
     if not account.is_active:
         message = f"Tài khoản “{account.username}” đã bị khóa; hãy dùng tài khoản khác."
         raise Refused([obstacle("account.inactive", message)])

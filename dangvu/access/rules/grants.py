@@ -1,5 +1,6 @@
 """What stands against giving or ending a role. Facts in, a finding or nothing out."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,10 @@ WITHOUT_ORGANIZATION = frozenset({"local_operator", "system_administrator", "aud
 
 @dataclass(frozen=True, slots=True)
 class GrantFacts:
-    """A role about to be given. `overlaps` says that the account holds it there on one of the days."""
+    """A role about to be given. `overlaps` says that the account holds it there on one of the days.
+
+    `to_oneself` says that the giver would receive it (and is not the local operator, who holds everything).
+    """
 
     role: str
     has_organization: bool
@@ -21,6 +25,7 @@ class GrantFacts:
     valid_to: date
     rests_on_decision: bool
     overlaps: bool
+    to_oneself: bool = False
 
 
 def known_role(facts: GrantFacts) -> Finding | None:
@@ -63,7 +68,14 @@ def not_held_already(facts: GrantFacts) -> Finding | None:
     return obstacle("grant.overlap", message)
 
 
-GRANT_RULES = (known_role, right_scope, some_days, on_a_decision, not_held_already)
+def not_to_oneself(facts: GrantFacts) -> Finding | None:
+    """Nobody gives a role to themselves."""
+    if not facts.to_oneself:
+        return None
+    return obstacle("grant.to_oneself", "Không ai tự giao vai trò cho mình; hãy để người khác giao.")
+
+
+GRANT_RULES = (known_role, right_scope, some_days, on_a_decision, not_held_already, not_to_oneself)
 
 
 def somebody_remains(others: int) -> Finding | None:
@@ -72,3 +84,11 @@ def somebody_remains(others: int) -> Finding | None:
         return None
     message = "Đây là người cuối cùng còn quyền giao vai trò; hãy giao cho người khác trước."
     return obstacle("grant.last_manager", message)
+
+
+def phone_number(text: str) -> str | None:
+    """Return the digits of a telephone number as dialled inside the country; None if it is none."""
+    digits = re.sub(r"[\s.()-]", "", text)
+    if digits.startswith("+84"):
+        digits = "0" + digits[3:].removeprefix("0")
+    return digits if re.fullmatch(r"0[0-9]{8,10}", digits, re.ASCII) else None
