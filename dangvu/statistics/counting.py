@@ -11,6 +11,7 @@ from dangvu.statistics.asked import Asked, youngest_of_age
 from dangvu.statistics.figures.base import Count, Source
 from dangvu.statistics.places import Place, scope_sql
 
+_EACH_YEAR = re.compile(r"\{each_year\}(.*?)\{/each_year\}", re.DOTALL)
 _COVERS = re.compile(r"\{covers:(\w+):([^{}]+)\}")
 
 Counts = dict[int, dict[str, int | None]]
@@ -57,11 +58,17 @@ def _column(source: Source, one: Count) -> str:
 def ready(sql: str, source: Source, places: Sequence[Place], asked: Asked) -> tuple[str, Mapping[str, Any]]:
     """The SQL of a source for these places and days, with its parameters."""
     days = asked.year_before() if source.year_before else asked
-    return filled(sql, places, asked.tree_day), parameters(days)
+    return filled(sql, places, asked.tree_day, asked.years), parameters(days)
 
 
-def filled(sql: str, places: Sequence[Place], tree: date | None) -> str:
-    """The SQL with the places and the tree (None: of each day its own) written in."""
+def filled(sql: str, places: Sequence[Place], tree: date | None, years: Sequence[int] = ()) -> str:
+    """The SQL with the places, the tree (None: of each day its own) and each year written in.
+
+    Years are written out, not joined, so that the planner knows the days.
+    """
+    sql = _EACH_YEAR.sub(
+        lambda match: " union all ".join(match.group(1).replace("{year}", str(year)) for year in years), sql
+    )
 
     def covers(match: re.Match[str]) -> str:
         link, day = match.group(1), match.group(2) if tree is None else f"date '{tree}'"

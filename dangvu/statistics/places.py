@@ -9,6 +9,8 @@ from dangvu.organizations.selectors import children_of, last_name, organization_
 from dangvu.statistics.asked import Asked
 
 _ANY_DEPTH = 32767
+#: So many places are written out one by one: the planner then knows each. More would only make it slow.
+_WRITTEN_OUT = 80
 #: A successor stands for these; the parts of a split do not each stand for the whole.
 _INHERITED = f"'{SuccessionAct.MERGED_INTO}', '{SuccessionAct.REPLACED_BY}'"
 _ALWAYS = "date '0001-01-01' as valid_from, date '9999-01-02' as valid_to"
@@ -68,20 +70,21 @@ def _links(places: Sequence[Place], tree_day: date | None) -> str:
         if tree_day is None
         else f" and l.valid_from <= date '{tree_day}' and l.valid_to > date '{tree_day}'"
     )
-    if len(places) == 1 and not places[0].only_itself:
-        return (
-            f"select {places[0].number} as place, l.descendant_id as organization_id, {days}"
-            f" from organizations_organizationlink l where l.ancestor_id = {places[0].organization_id}{then}"
+    if len(places) <= _WRITTEN_OUT:
+        return " union all ".join(
+            f"select {place.number} as place, l.descendant_id as organization_id, {days}"
+            f" from organizations_organizationlink l where l.ancestor_id = {place.organization_id}"
+            f"{' and l.depth = 0' if place.only_itself else ''}{then}"
+            for place in places
         )
     rows = ", ".join(
         f"({place.number}, {place.organization_id}, {0 if place.only_itself else _ANY_DEPTH})"
         for place in places
     )
-    ids = ", ".join(sorted({str(place.organization_id) for place in places}))
     return (
         f"select p.place, l.descendant_id as organization_id, {days}"
         f" from organizations_organizationlink l join (values {rows}) p(place, root, depth)"
-        f" on p.root = l.ancestor_id and l.depth <= p.depth where l.ancestor_id in ({ids}){then}"
+        f" on p.root = l.ancestor_id and l.depth <= p.depth where true{then}"
     )
 
 

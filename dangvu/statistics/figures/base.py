@@ -33,7 +33,8 @@ class Source:
     """Rows to count, as SQL with the columns `place`, `organization_id`, `day` and those of the subject.
 
     `{scope}` in the text stands for the organisations of the places, `{covers:ALIAS:DAY}` for "this link of
-    the tree holds on that day". `{places}` stands for rows (place, organization_id).
+    the tree holds on that day". `{places}` stands for rows (place, organization_id), and
+    what is between `{each_year}` and `{/each_year}` is repeated for each `{year}` that was asked.
     Figures are conditions on the other columns. `counters`, where there are some, are the same rows counted
     already: the columns of the conditions, with `n` for how many.
     `flow` rows happen in a period: one day has no answer. `year_before` asks for the same days a year before.

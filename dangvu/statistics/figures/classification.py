@@ -50,7 +50,7 @@ RATED_ORGANIZATIONS = Source(
     ) r
     join organizations_organizationkind k on k.organization_id = r.organization_id
          and k.valid_from <= r.day and k.valid_to > r.day
-    join {{scope}} s on s.organization_id = r.organization_id and {{covers:s:r.day}}""",
+    join {{scope}} s on s.organization_id = r.organization_id and {{covers:s:r.day}} offset 0""",
 )
 
 RATED_MEMBERS_LIVE = Source(
@@ -88,29 +88,29 @@ RATED_MEMBERS = replace(
 UNRECORDED_MEMBERS = Source(
     "unrecorded_members",
     Subject.MEMBER,
-    """
-    select s.place, m.member_id, m.organization_id, y.day
-    from (select y as year, make_date(y, 12, 31) as day from unnest(%(years)s) y) y
-    join {scope} s on s.valid_from <= y.day and s.valid_to > y.day
+    """{each_year}
+    select s.place, m.member_id, m.organization_id, date '{year}-12-31' as day
+    from {scope} s
     join members_membership m on m.organization_id = s.organization_id and m.kind = 'official'
-         and m.valid_from <= y.day and m.valid_to > y.day
-    where not exists (select 1 from reviews_memberrating r
-                      where r.member_id = m.member_id and r.year = y.year)""",
+         and m.valid_from <= date '{year}-12-31' and m.valid_to > date '{year}-12-31'
+    where s.valid_from <= date '{year}-12-31' and s.valid_to > date '{year}-12-31'
+      and not exists (select 1 from reviews_memberrating r
+                      where r.member_id = m.member_id and r.year = {year}){/each_year}""",
 )
 
 UNRECORDED_ORGANIZATIONS = Source(
     "unrecorded_organizations",
     Subject.ORGANIZATION,
-    f"""
-    select s.place, s.organization_id, y.day, {GROUP_OF_KIND} as subject
-    from (select y as year, make_date(y, 12, 31) as day from unnest(%(years)s) y) y
-    join {{scope}} s on s.valid_from <= y.day and s.valid_to > y.day
+    f"""{{each_year}}
+    select s.place, s.organization_id, date '{{year}}-12-31' as day, {GROUP_OF_KIND} as subject
+    from {{scope}} s
     join organizations_organizationkind k on k.organization_id = s.organization_id
-         and k.valid_from <= y.day and k.valid_to > y.day
+         and k.valid_from <= date '{{year}}-12-31' and k.valid_to > date '{{year}}-12-31'
     join organizations_organization o on o.id = s.organization_id
-         and o.valid_from <= y.day and o.valid_to > y.day
-    where not exists (select 1 from reviews_organizationrating r where r.organization_id = s.organization_id
-                      and r.subject = 'organization' and r.year = y.year)""",
+         and o.valid_from <= date '{{year}}-12-31' and o.valid_to > date '{{year}}-12-31'
+    where s.valid_from <= date '{{year}}-12-31' and s.valid_to > date '{{year}}-12-31'
+      and not exists (select 1 from reviews_organizationrating r where r.organization_id = s.organization_id
+                      and r.subject = 'organization' and r.year = {{year}}){{/each_year}}""",
 )
 
 _LEVEL_WORDS = {

@@ -31,9 +31,12 @@ class Found:
     _laws: dict[tuple[str, date], LawValue | None] = field(default_factory=dict, compare=False)
 
     def rows(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
-        """Rows of an SQL text written like that of a source."""
+        """Rows of an SQL text written like that of a source; `years` may be others than those asked."""
+        years = more.get("years", self.asked.years)
         with connection.cursor() as cursor:
-            cursor.execute(filled(sql, [self.place], self.asked.tree_day), {**parameters(self.asked), **more})
+            cursor.execute(
+                filled(sql, [self.place], self.asked.tree_day, years), {**parameters(self.asked), **more}
+            )
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
 
