@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='membership',
-            index=models.Index(condition=models.Q(('kind', 'official')), fields=['organization', 'valid_to', 'valid_from'], include=('member',), name='membership_official_in'),
+            index=models.Index(condition=models.Q(('kind', 'official')), fields=['organization', 'valid_to'], include=('member', 'valid_from'), name='membership_official_in'),
         ),
         migrations.AddIndex(
             model_name='membership',
