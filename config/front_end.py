@@ -41,7 +41,8 @@ def served_files() -> Iterator[tuple[str, Path]]:
     for prefix, (folder, patterns) in SERVED.items():
         base = NODE_MODULES / folder
         for pattern in patterns:
-            for file in sorted([*base.glob(pattern), *base.glob(f"{pattern}.br"), *base.glob(f"{pattern}.gz")]):
+            found = [file for ending in ("", ".br", ".gz") for file in base.glob(pattern + ending)]
+            for file in sorted(found):
                 yield f"{prefix}/{file.relative_to(base).as_posix()}", file
 
 

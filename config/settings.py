@@ -5,6 +5,7 @@ from csp.constants import NONE, SELF
 from config.database import CHECKOUT, django_database, var_folder
 from config.front_end import version
 from config.keys import secret_key
+from config.logs import LOGGING as LOGGING
 from config.sign_in import *  # noqa: F403
 from config.sign_in import SIGN_IN_APPS
 
@@ -21,7 +22,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "procrastinate.contrib.django",
     "dangvu.audit",
+    "dangvu.jobs",
     "dangvu.documents",
     "dangvu.organizations",
     "dangvu.access",
@@ -37,6 +40,7 @@ INSTALLED_APPS = [
     "dangvu.web",
     *SIGN_IN_APPS,
     "dangvu.web.readings",
+    "dangvu.web.jobs",
     "dangvu.web.frame",
     "dangvu.web.work",
     "dangvu.web.search",
@@ -49,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dangvu.web.frame.middleware.clean_address",
     "dangvu.web.frame.size.limit_size",  # before anything reads the body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dangvu.web.frame.middleware.language",

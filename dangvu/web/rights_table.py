@@ -72,14 +72,18 @@ TABLE: dict[str, Line] = {
     "account_withdraw_recovery": Line("Hủy đề nghị khôi phục của mình hoặc trong phạm vi", Over.PERSON),
     # Nhật ký đọc
     "readings": Line("Ai đã đọc gì, lúc nào", Over.ANYWHERE, "audit.read"),
+    # Việc chạy lâu
+    "jobs": Line("Việc chạy lâu của mình", Over.PERSON),
+    "job": Line("Một việc chạy lâu của mình", Over.PERSON),
+    "job_stop": Line("Dừng một việc chạy lâu của mình", Over.PERSON),
     # Khung chung
     "work": Line("Việc cần làm", Over.PERSON),
     "search": Line("Tìm đảng viên, tổ chức đảng từ mọi nơi", Over.PERSON),
     "set_language": Line("Đổi ngôn ngữ", Over.PUBLIC),
     "favicon": Line("Biểu tượng của trang", Over.PUBLIC),
     # Trang đọc của bản trình diễn
-    "reading:roots": Line("Các đảng bộ", Over.ANYWHERE, "report.read"),
-    "reading:organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "report.read"),
+    "reading:roots": Line("Các đảng bộ", Over.ANYWHERE, "organization.read"),
+    "reading:organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),
     "reading:report": Line("Một báo cáo của tổ chức đảng", Over.ORGANIZATION, "report.read"),
     "reading:listing": Line("Danh sách sau một số liệu", Over.ORGANIZATION, "report.list"),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext
 
 from dangvu.access.models import Grant
 from dangvu.access.roles import ROLES, gives
@@ -29,8 +30,8 @@ class Holding:
 
     @property
     def role_name(self) -> str:
-        """What people call the role."""
-        return ROLES[self.role]
+        """What people call the role, in the language of the page."""
+        return gettext(ROLES[self.role])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         404,
         _("Không có trang này"),
         _said(exception) or _("Địa chỉ không dẫn đến đâu, hoặc nội dung nằm ngoài phạm vi của bạn."),
-        _("Hãy kiểm tra lại địa chỉ, hoặc tìm bằng ô tìm kiếm ở đầu trang."),
+        _("Hãy kiểm tra lại địa chỉ, hoặc về trang đầu rồi tìm."),
     )
 
 
@@ -22,7 +22,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: a form that no browser of ours sends."""
+    """400: a request that no page of ours sends."""
+    return unreadable()
+
+
+def unreadable() -> HttpResponse:
+    """The page of 400."""
     reason = _("Máy chủ không đọc được yêu cầu này.")
     return _page(400, _("Yêu cầu không đọc được"), reason, _("Hãy quay lại và thử lần nữa."))
 

@@ -1,14 +1,16 @@
 """What every page of the office knows: who reads, what they hold today, the day shown and the place."""
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dangvu.access.demo import READER
+from dangvu.access.roles import ROLES
 from dangvu.access.services import actor_named
 from dangvu.audit.actor import Actor
 from dangvu.kernel.days import display_day
@@ -43,6 +45,11 @@ class Frame:
     def past(self) -> bool:
         """Whether another day than today is shown."""
         return self.day != self.today
+
+    @property
+    def demo(self) -> bool:
+        """Whether the synthetic committees of the demo are shown."""
+        return READER in os.environ
 
     @property
     def day_text(self) -> str:
@@ -115,17 +122,24 @@ class Frame:
         if self.opened is None or self.actor is None:
             return ""
         if self.opened.holding is None:
-            return f"Trang này dành cho {self.opened.line.over}."
+            return _("Trang này dành cho %(whom)s.") % {"whom": _(self.opened.line.over)}
         return _why(self.opened.holding)
 
 
 def _why(holding: Holding) -> str:
-    where = f"tại {holding.organization_name}" if holding.organization_id else "trên toàn hệ thống"
-    until = "" if holding.valid_to == FOREVER else f" đến trước ngày {display_day(holding.valid_to)}"
-    by = f", theo {holding.decision.rstrip('.')}" if holding.decision else ""
-    return (
-        f"Bạn giữ vai trò {holding.role_name} {where} từ ngày {display_day(holding.valid_from)}{until}{by}."
-    )
+    """One sentence: role, place, days, decision."""
+    said = {"role": _(ROLES[holding.role]), "place": holding.organization_name}
+    sentence = (
+        _("Bạn giữ vai trò “%(role)s” tại %(place)s")
+        if holding.organization_id
+        else _("Bạn giữ vai trò “%(role)s” trên toàn hệ thống")
+    ) % said
+    sentence += _(" từ ngày %(day)s") % {"day": display_day(holding.valid_from)}
+    if holding.valid_to != FOREVER:
+        sentence += _(" đến hết ngày %(day)s") % {"day": display_day(holding.valid_to - timedelta(days=1))}
+    if holding.decision:
+        sentence += _(" (%(decision)s)") % {"decision": holding.decision.rstrip(".")}
+    return sentence + "."
 
 
 def today() -> date:

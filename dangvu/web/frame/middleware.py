@@ -1,10 +1,14 @@
 """Headers of every answer, the language chosen, and the receipt of a form whose text the browser keeps."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from dangvu.kernel.vietnamese import is_clean
+from dangvu.web.frame.errors import unreadable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +30,16 @@ def headers(get_response: Handler) -> Handler:
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return middleware
+
+
+def clean_address(get_response: Handler) -> Handler:
+    """Refuse an address with a control character: no key of ours writes one, and the database takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.path + unquote(request.META.get("QUERY_STRING", ""))
+        return get_response(request) if is_clean(asked) else unreadable()
 
     return middleware
 

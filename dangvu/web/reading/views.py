@@ -28,7 +28,7 @@ _REPORTS = [(name, matter.title) for name, matter in MATTERS.items()]
 @screen("reading:roots")
 def roots(request: OfficeRequest) -> HttpResponse:
     """The highest committees that the reader may look at, on the day."""
-    lines = root_lines(request.frame.scope.roots("report.read"), request.day)
+    lines = root_lines(request.frame.scope.roots("organization.read"), request.day)
     return _page(request, "roots", {"lines": lines})
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
+from dangvu.kernel.days import display_day
 from dangvu.kernel.vietnamese import fold, tokens
 from dangvu.members.selectors import search as search_members
 from dangvu.organizations.models import Organization, OrganizationName
@@ -17,12 +18,12 @@ _NAMES_AT_MOST = 30_000
 
 
 class FoundMember(NamedTuple):
-    """A person, with the name of the cell of the day ("" for none)."""
+    """A person, with the name of the cell of the day ("" for none). `born` is the year alone where masked."""
 
     id: int
     code: str
     name: str
-    birth_date: date
+    born: str
     cell: str
 
 
@@ -34,24 +35,26 @@ class FoundOrganization(NamedTuple):
 
 
 def find_members(text: str, scope: Scope, on: date, most: int = MOST) -> list[FoundMember]:
-    """People whose cell lies in the scope of `member.read`."""
-    if len(fold(text)) < _SHORTEST or not scope.holds("member.read"):
+    """People whose cell lies in scope; a reader of masked records finds by name alone, and sees less."""
+    whole, masked = scope.roots("member.read"), scope.roots("member.read_masked")
+    text = text if whole == masked else " ".join(word for word in tokens(text) if word.isalpha())
+    if len(fold(text)) < _SHORTEST:
         return []
-    roots = scope.roots("member.read")
     found: dict[int, FoundMember] = {}
-    for root in (None,) if roots is None else roots:
+    for root in (None,) if masked is None else masked:
         page = search_members(text, place_id=root, on=on, limit=most)
         for row in page.rows:
+            born = display_day(row.birth_date) if whole == masked else str(row.birth_date.year)
             cell = page.names.get(row.organization_id or 0, "")
-            found.setdefault(row.id, FoundMember(row.id, row.code, row.full_name, row.birth_date, cell))
+            found.setdefault(row.id, FoundMember(row.id, row.code, row.full_name, born, cell))
     return list(found.values())[:most]
 
 
 def find_organizations(text: str, scope: Scope, on: date, most: int = MOST) -> list[FoundOrganization]:
-    """Organisations in the scope of `report.read` that live on the day; every typed word begins a word."""
-    if len(fold(text)) < _SHORTEST or not scope.holds("report.read"):
+    """Organisations in scope that live on the day; every typed word begins a word of the name."""
+    if len(fold(text)) < _SHORTEST or not scope.holds("organization.read"):
         return []
-    roots = scope.roots("report.read")
+    roots = scope.roots("organization.read")
     by_code = _by_code(text, roots, on, most)
     if by_code:
         return by_code
