@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("dangvu.web.frame.urls")),
     path("", include("dangvu.web.accounts.urls")),
     path("", include("dangvu.web.readings.urls")),
+    path("", include("dangvu.web.jobs.urls")),
     path("", include("dangvu.web.reading.urls")),
 ]
 handler400 = "dangvu.web.frame.errors.bad_request"

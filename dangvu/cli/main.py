@@ -28,6 +28,7 @@ COMMANDS = (
     "dangvu.cli.members",
     "dangvu.cli.report",
     "dangvu.cli.serve",
+    "dangvu.cli.worker",
     "dangvu.cli.db",
 )
 
