@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from dangvu.members.models import Member
-from dangvu.members.selectors import count_under, list_members, lists, places
+from dangvu.members.selectors import count_under, list_members, lists
 from tests.members.cast import TODAY, Commune, recorded
 
 NAMES = ["Nguyễn Văn An", "Trần Thị Ánh", "Lê Văn Bình", "Đỗ Thị Đào", "Vũ Thị Hòa", "Vũ Thị Hoà", "Lý Văn Y"]
@@ -20,8 +20,7 @@ def village(place: Commune, quang: Member) -> list[Member]:
 
 @pytest.fixture(params=["take", "walk", "walk gives up"])
 def plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param != "take":
-        monkeypatch.setattr(places, "LARGE_PLACE", 1)
+    monkeypatch.setattr(lists, "is_large", lambda place_id, on: request.param != "take")
     if request.param == "walk gives up":
         monkeypatch.setattr(lists, "WINDOW", 1)
 

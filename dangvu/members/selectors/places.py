@@ -4,22 +4,28 @@ from datetime import date
 
 from django.db import connection
 
-#: Above so many organisations it is quicker to walk all names and test the place than to sort the place:
-#: the two cross near 30,000 members, at about twenty to a cell.
-LARGE_PLACE = 1500
-
 _COUNT = """
     SELECT count(*) FROM organizations_organizationlink link
     JOIN members_membership stay ON stay.organization_id = link.descendant_id
     WHERE link.ancestor_id = %(place)s AND link.valid_from <= %(on)s AND link.valid_to > %(on)s
       AND stay.kind = 'official' AND stay.valid_from <= %(on)s AND stay.valid_to > %(on)s
 """
-_ORGANIZATIONS = """
-    SELECT count(*) FROM (
+# Walking looks at 50 x all / place names, 2 microseconds each; taking at all of the place, 0.7 each. They
+# cross where place² = 143 x all: at 28,000 members of a nation, 3,500 of a province. Both sizes are
+# estimated from the statistics of the tables and the number of organisations under the place.
+_IS_LARGE = """
+    WITH every AS (
+        SELECT greatest(people.reltuples, 1) AS members, greatest(places.reltuples, 1) AS organizations
+        FROM pg_class people, pg_class places
+        WHERE people.oid = 'members_member'::regclass AND places.oid = 'organizations_organization'::regclass
+    ), bound AS (
+        SELECT ceil(organizations * sqrt(143 / members))::bigint AS organizations FROM every
+    )
+    SELECT count(*) >= (SELECT organizations FROM bound) FROM (
         SELECT 1 FROM organizations_organizationlink
         WHERE ancestor_id = %(place)s AND valid_from <= %(on)s AND valid_to > %(on)s
-        LIMIT %(limit)s
-    ) counted
+        LIMIT (SELECT organizations FROM bound)
+    ) under
 """
 
 
@@ -31,9 +37,9 @@ def count_under(place_id: int, on: date) -> int:
 
 
 def is_large(place_id: int | None, on: date) -> bool:
-    """Whether so many organisations stand under the place that walking all names is quicker; one query."""
+    """Whether walking all names is quicker than taking the place and sorting it; one query at most."""
     if place_id is None:
         return True
     with connection.cursor() as cursor:
-        cursor.execute(_ORGANIZATIONS, {"place": place_id, "on": on, "limit": LARGE_PLACE})
-        return int(cursor.fetchone()[0]) == LARGE_PLACE
+        cursor.execute(_IS_LARGE, {"place": place_id, "on": on})
+        return bool(cursor.fetchone()[0])
