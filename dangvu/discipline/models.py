@@ -35,12 +35,8 @@ class Content(models.TextChoices):
 class Discipline(Record):
     """A decision on a member or on an organisation: exactly one of the two."""
 
-    member = models.ForeignKey(
-        Member, models.PROTECT, null=True, related_name="disciplines"
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, related_name="disciplines"
-    )
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="disciplines")
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="disciplines")
     form = models.TextField(choices=Form.choices)
     contents = ArrayField(models.TextField(choices=Content.choices))
     decided_by = models.ForeignKey(Organization, models.PROTECT, related_name="+")

@@ -24,12 +24,8 @@ class Inspection(Record):
     """One inspection or supervision of a member or of an organisation."""
 
     kind = models.TextField(choices=InspectionKind.choices)
-    member = models.ForeignKey(
-        Member, models.PROTECT, null=True, related_name="inspections"
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, related_name="inspections"
-    )
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="inspections")
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="inspections")
     by = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     opened_on = models.DateField(db_index=True)
     concluded_on = models.DateField(null=True)

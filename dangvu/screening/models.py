@@ -41,8 +41,4 @@ class Screening(Record):
     decision_number = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["year", "member"], name="screening_once_a_year"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["year", "member"], name="screening_once_a_year")]

@@ -25,9 +25,7 @@ class Qualifier(models.TextChoices):
 
 
 class Target(Record):
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="targets"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="targets")
     year = models.SmallIntegerField()
     indicator = models.TextField(choices=Indicator.choices)
     minimum = models.DecimalField(max_digits=14, decimal_places=4, null=True)
@@ -36,7 +34,5 @@ class Target(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "year", "indicator"], name="target_once_a_year"
-            )
+            models.UniqueConstraint(fields=["organization", "year", "indicator"], name="target_once_a_year")
         ]

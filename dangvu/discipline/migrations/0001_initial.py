@@ -6,30 +6,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
-        ('organizations', '0001_initial'),
+        ("members", "0001_initial"),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Discipline',
+            name="Discipline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('form', models.TextField(choices=[('reprimand', 'Khiển trách'), ('warning', 'Cảnh cáo'), ('dismissal', 'Cách chức'), ('expulsion', 'Khai trừ'), ('dissolution', 'Giải tán')])),
-                ('contents', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(choices=[('democratic_centralism', 'Nguyên tắc tập trung dân chủ'), ('morals_lifestyle', 'Phẩm chất đạo đức, lối sống'), ('internal_unity', 'Đoàn kết nội bộ'), ('prohibited_acts', 'Những điều đảng viên không được làm'), ('population_policy', 'Chính sách dân số'), ('corruption', 'Tham nhũng, tiêu cực'), ('irresponsibility', 'Thiếu trách nhiệm'), ('land_resources', 'Đất đai, tài nguyên'), ('finance_construction', 'Tài chính, đầu tư xây dựng'), ('asset_declaration', 'Kê khai tài sản, thu nhập'), ('party_activity', 'Sinh hoạt đảng'), ('other', 'Nội dung khác')]), size=None)),
-                ('decision_number', models.TextField(blank=True, default='')),
-                ('decided_on', models.DateField(db_index=True)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disciplines', to='members.member')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disciplines', to='organizations.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "form",
+                    models.TextField(
+                        choices=[
+                            ("reprimand", "Khiển trách"),
+                            ("warning", "Cảnh cáo"),
+                            ("dismissal", "Cách chức"),
+                            ("expulsion", "Khai trừ"),
+                            ("dissolution", "Giải tán"),
+                        ]
+                    ),
+                ),
+                (
+                    "contents",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(
+                            choices=[
+                                ("democratic_centralism", "Nguyên tắc tập trung dân chủ"),
+                                ("morals_lifestyle", "Phẩm chất đạo đức, lối sống"),
+                                ("internal_unity", "Đoàn kết nội bộ"),
+                                ("prohibited_acts", "Những điều đảng viên không được làm"),
+                                ("population_policy", "Chính sách dân số"),
+                                ("corruption", "Tham nhũng, tiêu cực"),
+                                ("irresponsibility", "Thiếu trách nhiệm"),
+                                ("land_resources", "Đất đai, tài nguyên"),
+                                ("finance_construction", "Tài chính, đầu tư xây dựng"),
+                                ("asset_declaration", "Kê khai tài sản, thu nhập"),
+                                ("party_activity", "Sinh hoạt đảng"),
+                                ("other", "Nội dung khác"),
+                            ]
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("decision_number", models.TextField(blank=True, default="")),
+                ("decided_on", models.DateField(db_index=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disciplines",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disciplines",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('member__isnull', True), ('organization__isnull', True), _connector='XOR'), name='discipline_one_subject'), models.UniqueConstraint(fields=('member', 'organization', 'form', 'decided_on', 'decision_number'), name='discipline_once', nulls_distinct=False)],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", True), ("organization__isnull", True), _connector="XOR"
+                        ),
+                        name="discipline_one_subject",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("member", "organization", "form", "decided_on", "decision_number"),
+                        name="discipline_once",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
     ]

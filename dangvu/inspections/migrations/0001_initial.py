@@ -5,30 +5,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
-        ('organizations', '0001_initial'),
+        ("members", "0001_initial"),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('kind', models.TextField(choices=[('inspection', 'Kiểm tra'), ('supervision', 'Giám sát'), ('signs_of_violation', 'Kiểm tra khi có dấu hiệu vi phạm')])),
-                ('opened_on', models.DateField(db_index=True)),
-                ('concluded_on', models.DateField(null=True)),
-                ('conclusion', models.TextField(blank=True, choices=[('well', 'Thực hiện tốt'), ('shortcomings', 'Có hạn chế, khuyết điểm'), ('violation', 'Có vi phạm')], default='')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='members.member')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='organizations.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("inspection", "Kiểm tra"),
+                            ("supervision", "Giám sát"),
+                            ("signs_of_violation", "Kiểm tra khi có dấu hiệu vi phạm"),
+                        ]
+                    ),
+                ),
+                ("opened_on", models.DateField(db_index=True)),
+                ("concluded_on", models.DateField(null=True)),
+                (
+                    "conclusion",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("well", "Thực hiện tốt"),
+                            ("shortcomings", "Có hạn chế, khuyết điểm"),
+                            ("violation", "Có vi phạm"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('member__isnull', True), ('organization__isnull', True), _connector='XOR'), name='inspection_one_subject'), models.UniqueConstraint(fields=('kind', 'member', 'organization', 'by', 'opened_on'), name='inspection_once', nulls_distinct=False)],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", True), ("organization__isnull", True), _connector="XOR"
+                        ),
+                        name="inspection_one_subject",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("kind", "member", "organization", "by", "opened_on"),
+                        name="inspection_once",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
     ]

@@ -10,217 +10,470 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FoldedName',
+            name="FoldedName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.TextField(db_collation='C', unique=True)),
-                ('words', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('folded', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.TextField(db_collation="C", unique=True)),
+                (
+                    "words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector("folded", config="simple"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='folded_name_words')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="folded_name_words")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('code', models.TextField(db_collation='C', unique=True)),
-                ('full_name', models.TextField()),
-                ('name_key', models.TextField(db_collation='C')),
-                ('sex', models.TextField(choices=[('male', 'Nam'), ('female', 'Nữ')])),
-                ('birth_date', models.DateField()),
-                ('ethnicity', models.TextField(blank=True, default='')),
-                ('ethnicity_code', models.TextField(blank=True, default='')),
-                ('religion', models.TextField(blank=True, default='')),
-                ('religion_code', models.TextField(blank=True, default='')),
-                ('citizen_id', models.TextField(blank=True, default='')),
-                ('card_number', models.TextField(blank=True, default='')),
-                ('old_card_number', models.TextField(blank=True, default='')),
-                ('file_number', models.TextField(blank=True, default='')),
-                ('home_town', models.TextField(blank=True, default='')),
-                ('admission_decision_date', models.DateField(null=True)),
-                ('admitted_on', models.DateField(null=True)),
-                ('full_on', models.DateField(null=True)),
-                ('general_education', models.TextField(blank=True, default='')),
-                ('general_education_code', models.TextField(blank=True, default='')),
-                ('qualification', models.TextField(blank=True, default='')),
-                ('qualification_code', models.TextField(blank=True, default='')),
-                ('political_theory', models.TextField(blank=True, default='')),
-                ('political_theory_code', models.TextField(blank=True, default='')),
-                ('occupation', models.TextField(blank=True, default='')),
-                ('occupation_code', models.TextField(blank=True, default='')),
-                ('folded_name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='members.foldedname')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("code", models.TextField(db_collation="C", unique=True)),
+                ("full_name", models.TextField()),
+                ("name_key", models.TextField(db_collation="C")),
+                ("sex", models.TextField(choices=[("male", "Nam"), ("female", "Nữ")])),
+                ("birth_date", models.DateField()),
+                ("ethnicity", models.TextField(blank=True, default="")),
+                ("ethnicity_code", models.TextField(blank=True, default="")),
+                ("religion", models.TextField(blank=True, default="")),
+                ("religion_code", models.TextField(blank=True, default="")),
+                ("citizen_id", models.TextField(blank=True, default="")),
+                ("card_number", models.TextField(blank=True, default="")),
+                ("old_card_number", models.TextField(blank=True, default="")),
+                ("file_number", models.TextField(blank=True, default="")),
+                ("home_town", models.TextField(blank=True, default="")),
+                ("admission_decision_date", models.DateField(null=True)),
+                ("admitted_on", models.DateField(null=True)),
+                ("full_on", models.DateField(null=True)),
+                ("general_education", models.TextField(blank=True, default="")),
+                ("general_education_code", models.TextField(blank=True, default="")),
+                ("qualification", models.TextField(blank=True, default="")),
+                ("qualification_code", models.TextField(blank=True, default="")),
+                ("political_theory", models.TextField(blank=True, default="")),
+                ("political_theory_code", models.TextField(blank=True, default="")),
+                ("occupation", models.TextField(blank=True, default="")),
+                ("occupation_code", models.TextField(blank=True, default="")),
+                (
+                    "folded_name",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="members.foldedname",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CivicPost',
+            name="CivicPost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(default=datetime.date(9999, 1, 1))),
-                ('post', models.TextField(choices=[('village_head', 'Trưởng thôn, bản, tổ dân phố'), ('village_deputy', 'Phó trưởng thôn, bản, tổ dân phố'), ('front_head', 'Trưởng ban công tác Mặt trận'), ('union_head', 'Người đứng đầu đoàn thể ở thôn'), ('union_deputy', 'Cấp phó của người đứng đầu đoàn thể ở thôn')])),
-                ('holder_name', models.TextField(blank=True, default='')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='civic_posts', to='organizations.organization')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='civic_posts', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(default=datetime.date(9999, 1, 1))),
+                (
+                    "post",
+                    models.TextField(
+                        choices=[
+                            ("village_head", "Trưởng thôn, bản, tổ dân phố"),
+                            ("village_deputy", "Phó trưởng thôn, bản, tổ dân phố"),
+                            ("front_head", "Trưởng ban công tác Mặt trận"),
+                            ("union_head", "Người đứng đầu đoàn thể ở thôn"),
+                            ("union_deputy", "Cấp phó của người đứng đầu đoàn thể ở thôn"),
+                        ]
+                    ),
+                ),
+                ("holder_name", models.TextField(blank=True, default="")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="civic_posts",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="civic_posts",
+                        to="members.member",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AdmissionProfile',
+            name="AdmissionProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('youth_union', models.BooleanField(null=True)),
-                ('trade_union', models.BooleanField(null=True)),
-                ('student', models.BooleanField(null=True)),
-                ('worker_private', models.BooleanField(null=True)),
-                ('business_owner', models.BooleanField(null=True)),
-                ('farmer', models.BooleanField(null=True)),
-                ('village_officer', models.BooleanField(null=True)),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='admission_profile', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("youth_union", models.BooleanField(null=True)),
+                ("trade_union", models.BooleanField(null=True)),
+                ("student", models.BooleanField(null=True)),
+                ("worker_private", models.BooleanField(null=True)),
+                ("business_owner", models.BooleanField(null=True)),
+                ("farmer", models.BooleanField(null=True)),
+                ("village_officer", models.BooleanField(null=True)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="admission_profile",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(default=datetime.date(9999, 1, 1))),
-                ('kind', models.TextField(choices=[('official', 'Chính thức'), ('temporary', 'Tạm thời'), ('residence', 'Nơi cư trú')])),
-                ('reason_in', models.TextField(choices=[('admitted', 'Kết nạp'), ('readmitted', 'Kết nạp lại'), ('transferred_in', 'Chuyển sinh hoạt đến'), ('restored', 'Phục hồi'), ('reorganized', 'Sắp xếp tổ chức'), ('initial', 'Bắt đầu ghi chép')])),
-                ('reason_out', models.TextField(blank=True, choices=[('transferred_out', 'Chuyển sinh hoạt đi'), ('died', 'Từ trần'), ('struck_off', 'Xóa tên'), ('expelled', 'Khai trừ'), ('withdrew', 'Xin ra khỏi Đảng'), ('annulled', 'Hủy quyết định kết nạp'), ('reorganized', 'Sắp xếp tổ chức')], default='')),
-                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.member')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(default=datetime.date(9999, 1, 1))),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("official", "Chính thức"),
+                            ("temporary", "Tạm thời"),
+                            ("residence", "Nơi cư trú"),
+                        ]
+                    ),
+                ),
+                (
+                    "reason_in",
+                    models.TextField(
+                        choices=[
+                            ("admitted", "Kết nạp"),
+                            ("readmitted", "Kết nạp lại"),
+                            ("transferred_in", "Chuyển sinh hoạt đến"),
+                            ("restored", "Phục hồi"),
+                            ("reorganized", "Sắp xếp tổ chức"),
+                            ("initial", "Bắt đầu ghi chép"),
+                        ]
+                    ),
+                ),
+                (
+                    "reason_out",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("transferred_out", "Chuyển sinh hoạt đi"),
+                            ("died", "Từ trần"),
+                            ("struck_off", "Xóa tên"),
+                            ("expelled", "Khai trừ"),
+                            ("withdrew", "Xin ra khỏi Đảng"),
+                            ("annulled", "Hủy quyết định kết nạp"),
+                            ("reorganized", "Sắp xếp tổ chức"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(default=datetime.date(9999, 1, 1))),
-                ('post', models.TextField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='members.member')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organizations.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(default=datetime.date(9999, 1, 1))),
+                ("post", models.TextField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="members.member"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(default=datetime.date(9999, 1, 1))),
-                ('stage', models.TextField(choices=[('probationary', 'Dự bị'), ('full', 'Chính thức')])),
-                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(default=datetime.date(9999, 1, 1))),
+                ("stage", models.TextField(choices=[("probationary", "Dự bị"), ("full", "Chính thức")])),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stages",
+                        to="members.member",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Status',
+            name="Status",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(default=datetime.date(9999, 1, 1))),
-                ('status', models.TextField(choices=[('exempt', 'Miễn công tác và sinh hoạt đảng'), ('suspended', 'Đình chỉ sinh hoạt đảng')])),
-                ('decision_number', models.TextField(blank=True, default='')),
-                ('decision_date', models.DateField(null=True)),
-                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(default=datetime.date(9999, 1, 1))),
+                (
+                    "status",
+                    models.TextField(
+                        choices=[
+                            ("exempt", "Miễn công tác và sinh hoạt đảng"),
+                            ("suspended", "Đình chỉ sinh hoạt đảng"),
+                        ]
+                    ),
+                ),
+                ("decision_number", models.TextField(blank=True, default="")),
+                ("decision_date", models.DateField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuses",
+                        to="members.member",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['name_key', 'id'], name='member_by_name'),
+            model_name="member",
+            index=models.Index(fields=["name_key", "id"], name="member_by_name"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(condition=models.Q(('citizen_id', ''), _negated=True), fields=['citizen_id'], name='member_citizen_id'),
+            model_name="member",
+            index=models.Index(
+                condition=models.Q(("citizen_id", ""), _negated=True),
+                fields=["citizen_id"],
+                name="member_citizen_id",
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(condition=models.Q(('card_number', ''), _negated=True), fields=['card_number'], name='member_card_number'),
+            model_name="member",
+            index=models.Index(
+                condition=models.Q(("card_number", ""), _negated=True),
+                fields=["card_number"],
+                name="member_card_number",
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(condition=models.Q(('old_card_number', ''), _negated=True), fields=['old_card_number'], name='member_old_card_number'),
+            model_name="member",
+            index=models.Index(
+                condition=models.Q(("old_card_number", ""), _negated=True),
+                fields=["old_card_number"],
+                name="member_old_card_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='civicpost',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='civic_post_end_after_start'),
+            model_name="civicpost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gt", models.F("valid_from"))),
+                name="civic_post_end_after_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('kind', 'official')), fields=['organization', 'valid_to'], include=('member', 'valid_from'), name='membership_official_in'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("kind", "official")),
+                fields=["organization", "valid_to"],
+                include=("member", "valid_from"),
+                name="membership_official_in",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('kind', 'official'), _negated=True), fields=['organization'], name='membership_other_in'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("kind", "official"), _negated=True),
+                fields=["organization"],
+                name="membership_other_in",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('kind', 'official')), fields=['valid_from'], name='membership_begun'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("kind", "official")), fields=["valid_from"], name="membership_begun"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('kind', 'official'), ('valid_to__lt', '9999-01-01')), fields=['valid_to'], name='membership_ended'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("kind", "official"), ("valid_to__lt", "9999-01-01")),
+                fields=["valid_to"],
+                name="membership_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='membership_end_after_start'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gt", models.F("valid_from"))),
+                name="membership_end_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'official')), expressions=[(dangvu.audit.records.Int8Range(models.F('member'), models.F('member'), models.Value('[]')), '&&'), (dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='membership_one_official_cell'),
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("kind", "official")),
+                expressions=[
+                    (
+                        dangvu.audit.records.Int8Range(
+                            models.F("member"), models.F("member"), models.Value("[]")
+                        ),
+                        "&&",
+                    ),
+                    (dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")), "&&"),
+                ],
+                name="membership_one_official_cell",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('member', 'organization', 'kind', 'valid_from'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("member", "organization", "kind", "valid_from"), name="membership_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='post_end_after_start'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="post_end_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('member', 'organization', 'post', 'valid_from'), name='post_once'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("member", "organization", "post", "valid_from"), name="post_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='stage_end_after_start'),
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="stage_end_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(dangvu.audit.records.Int8Range(models.F('member'), models.F('member'), models.Value('[]')), '&&'), (dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='stage_one_a_day'),
+            model_name="stage",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        dangvu.audit.records.Int8Range(
+                            models.F("member"), models.F("member"), models.Value("[]")
+                        ),
+                        "&&",
+                    ),
+                    (dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")), "&&"),
+                ],
+                name="stage_one_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('member', 'stage', 'valid_from'), name='stage_once'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("member", "stage", "valid_from"), name="stage_once"),
         ),
         migrations.AddConstraint(
-            model_name='status',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='status_end_after_start'),
+            model_name="status",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="status_end_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='status',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(dangvu.audit.records.Int8Range(models.F('member'), models.F('member'), models.Value('[]')), '&&'), (dangvu.audit.records.DayRange(models.F('valid_from'), models.F('valid_to')), '&&')], name='status_one_a_day'),
+            model_name="status",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        dangvu.audit.records.Int8Range(
+                            models.F("member"), models.F("member"), models.Value("[]")
+                        ),
+                        "&&",
+                    ),
+                    (dangvu.audit.records.DayRange(models.F("valid_from"), models.F("valid_to")), "&&"),
+                ],
+                name="status_one_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='status',
-            constraint=models.UniqueConstraint(fields=('member', 'status', 'valid_from'), name='status_once'),
+            model_name="status",
+            constraint=models.UniqueConstraint(fields=("member", "status", "valid_from"), name="status_once"),
         ),
     ]

@@ -5,29 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('year', models.SmallIntegerField()),
-                ('ground', models.TextField(choices=[('failed', 'Xếp loại không hoàn thành nhiệm vụ'), ('failed_two_years', 'Hai năm liên tiếp không hoàn thành nhiệm vụ'), ('disciplined', 'Bị kỷ luật từ cảnh cáo đến dưới khai trừ'), ('concluded_degradation', 'Có kết luận suy thoái của cấp có thẩm quyền'), ('example_setting', 'Vi phạm trách nhiệm nêu gương'), ('lost_will', 'Giảm sút ý chí phấn đấu'), ('absence_or_arrears', 'Bỏ sinh hoạt hoặc không đóng đảng phí'), ('transfer_not_handed_in', 'Không nộp giấy giới thiệu sinh hoạt đảng')])),
-                ('listed_on', models.DateField()),
-                ('outcome', models.TextField(blank=True, choices=[('progressed', 'Được công nhận tiến bộ'), ('continue_education', 'Tiếp tục giáo dục, giúp đỡ'), ('struck_off', 'Xóa tên'), ('expelled', 'Khai trừ'), ('withdrew', 'Xin ra khỏi Đảng')], default='')),
-                ('outcome_on', models.DateField(null=True)),
-                ('decision_number', models.TextField(blank=True, default='')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("year", models.SmallIntegerField()),
+                (
+                    "ground",
+                    models.TextField(
+                        choices=[
+                            ("failed", "Xếp loại không hoàn thành nhiệm vụ"),
+                            ("failed_two_years", "Hai năm liên tiếp không hoàn thành nhiệm vụ"),
+                            ("disciplined", "Bị kỷ luật từ cảnh cáo đến dưới khai trừ"),
+                            ("concluded_degradation", "Có kết luận suy thoái của cấp có thẩm quyền"),
+                            ("example_setting", "Vi phạm trách nhiệm nêu gương"),
+                            ("lost_will", "Giảm sút ý chí phấn đấu"),
+                            ("absence_or_arrears", "Bỏ sinh hoạt hoặc không đóng đảng phí"),
+                            ("transfer_not_handed_in", "Không nộp giấy giới thiệu sinh hoạt đảng"),
+                        ]
+                    ),
+                ),
+                ("listed_on", models.DateField()),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("progressed", "Được công nhận tiến bộ"),
+                            ("continue_education", "Tiếp tục giáo dục, giúp đỡ"),
+                            ("struck_off", "Xóa tên"),
+                            ("expelled", "Khai trừ"),
+                            ("withdrew", "Xin ra khỏi Đảng"),
+                        ],
+                        default="",
+                    ),
+                ),
+                ("outcome_on", models.DateField(null=True)),
+                ("decision_number", models.TextField(blank=True, default="")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('year', 'member'), name='screening_once_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "member"), name="screening_once_a_year")
+                ],
             },
         ),
     ]

@@ -5,28 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField(editable=False, null=True)),
-                ('year', models.SmallIntegerField()),
-                ('indicator', models.TextField(choices=[('admissions', 'Số đảng viên kết nạp'), ('admission_rate', 'Tỷ lệ kết nạp trên tổng số đảng viên'), ('organizations_good_or_better', 'Tổ chức đảng hoàn thành tốt trở lên'), ('members_good_or_better', 'Đảng viên hoàn thành tốt trở lên')])),
-                ('minimum', models.DecimalField(decimal_places=4, max_digits=14, null=True)),
-                ('maximum', models.DecimalField(decimal_places=4, max_digits=14, null=True)),
-                ('qualifier', models.TextField(blank=True, choices=[('at_least', 'từ … trở lên'), ('above', 'trên …')], default='')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='organizations.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField(editable=False, null=True)),
+                ("year", models.SmallIntegerField()),
+                (
+                    "indicator",
+                    models.TextField(
+                        choices=[
+                            ("admissions", "Số đảng viên kết nạp"),
+                            ("admission_rate", "Tỷ lệ kết nạp trên tổng số đảng viên"),
+                            ("organizations_good_or_better", "Tổ chức đảng hoàn thành tốt trở lên"),
+                            ("members_good_or_better", "Đảng viên hoàn thành tốt trở lên"),
+                        ]
+                    ),
+                ),
+                ("minimum", models.DecimalField(decimal_places=4, max_digits=14, null=True)),
+                ("maximum", models.DecimalField(decimal_places=4, max_digits=14, null=True)),
+                (
+                    "qualifier",
+                    models.TextField(
+                        blank=True, choices=[("at_least", "từ … trở lên"), ("above", "trên …")], default=""
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organization', 'year', 'indicator'), name='target_once_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "year", "indicator"), name="target_once_a_year"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""Spreadsheets from other offices: recognised, checked cell by cell, shown before anything is written."""

@@ -1,0 +1,1 @@
+"""What one cell says, by the field it fills."""
