@@ -86,35 +86,43 @@ def rows_recorded_since(file: ActFile) -> Iterator[tuple[str, str, int]]:
 
     Of organisations that the acts founded every row counts, of others those written by a later event.
     """
-    touched, founded = list(touched_organizations(file)), list(founded_organizations(file))
-    for model, columns in _referring_tables():
-        recorded = any(one.column == "event_id" for one in model._meta.concrete_fields)
+    facts = {"file": file.pk, "event": file.event_id, "founded": list(founded_organizations(file))}
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists touched_now")
+        cursor.execute(_TOUCHED_NOW, facts)
+        cursor.execute("analyze touched_now")
+    for model, columns in referring_tables():
+        later = sql.SQL("t.event_id > %(event)s") if _has_event(model) else sql.SQL("false")
         for column in columns:
-            condition = sql.SQL("t.{column} = any(%(founded)s)").format(column=sql.Identifier(column))
-            if recorded:
-                condition += sql.SQL(" or (t.event_id > %(event)s and t.{column} = any(%(touched)s))").format(
-                    column=sql.Identifier(column)
-                )
-            statement = sql.SQL(
-                """
-                select o.code, count(*) from {table} t join organizations_organization o on o.id = t.{column}
-                where ({condition}) and not exists (
-                    select from reorganizations_actchange j
-                    where j.file_id = %(file)s and j.table_name = %(table)s and j.row_id = t.id)
-                group by 1 order by 1
-                """
-            ).format(
-                table=sql.Identifier(model._meta.db_table), column=sql.Identifier(column), condition=condition
+            statement = _RECORDED_SINCE.format(
+                table=sql.Identifier(model._meta.db_table), column=sql.Identifier(column), later=later
             )
-            facts = {
-                "founded": founded, "touched": touched, "event": file.event_id, "file": file.pk,
-                "table": model._meta.db_table,
-            }  # fmt: skip
-            for code, count in _ask(statement, facts):
+            for code, count in _ask(statement, facts | {"table": model._meta.db_table}):
                 yield model._meta.db_table, code, count
 
 
-def _referring_tables() -> Iterator[tuple[type[models.Model], list[str]]]:
+_TOUCHED_NOW: LiteralString = (
+    "create temp table touched_now on commit drop as select row_id as id, "
+    "row_id = any(%(founded)s) as founded from (" + _TOUCHED + ") touched"
+)
+
+_RECORDED_SINCE = sql.SQL(
+    """
+    select o.code, count(*) from {table} t
+    join touched_now x on x.id = t.{column} and (x.founded or {later})
+    join organizations_organization o on o.id = x.id
+    left join reorganizations_actchange j
+      on j.file_id = %(file)s and j.table_name = %(table)s and j.row_id = t.id
+    where j.id is null group by 1 order by 1
+    """
+)
+
+
+def _has_event(model: type[models.Model]) -> bool:
+    return any(field.column == "event_id" for field in model._meta.concrete_fields)
+
+
+def referring_tables() -> Iterator[tuple[type[models.Model], list[str]]]:
     """Every table of every subject with the columns that refer to organisations."""
     for model in apps.get_models():
         columns = [

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from dangvu.audit.models import Event
 from dangvu.audit.services import record
@@ -10,6 +11,7 @@ from dangvu.kernel.findings import Refused
 from dangvu.members.models import Membership
 from dangvu.organizations.models import Organization
 from dangvu.reorganizations.models import ActFile
+from dangvu.reorganizations.services import foreign_keys
 from dangvu.reorganizations.services.apply import apply_acts
 from dangvu.reorganizations.services.take_back import take_back
 from dangvu.reorganizations.services.verbs import Decision, Part, split
@@ -136,6 +138,46 @@ def test_a_split_with_its_members_and_units_is_taken_back_whole() -> None:
     file = split(decision, "24.1.1.1", into=parts, on=date(2025, 6, 20))
     take_back(file, actor=actor, on=TODAY)
     assert everything() == before
+
+
+def foreign_keys_to_organizations() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select conrelid::regclass || ' ' || conname || ' ' || convalidated || pg_get_constraintdef(oid)
+               from pg_constraint where confrelid = 'organizations_organization'::regclass order by 1"""
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_many_organisations_are_taken_out_together_and_every_reference_is_checked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(foreign_keys, "_TOGETHER_FROM", 1)
+    province()
+    join("Trần Thị Lan", "24.1.1.1")
+    before, keys, actor = everything(), foreign_keys_to_organizations(), binh()
+    founding = act(
+        1, "merge", "24.1.1.1", successor_code="24.N", name="Chi bộ mới", kind="cell", parent_code="24.1.1"
+    )
+    file, _ = apply_acts([founding], actor=actor, on=TODAY)
+    take_back(file, actor=actor, on=TODAY)
+    assert everything() == before
+    assert foreign_keys_to_organizations() == keys
+
+
+def test_a_reference_that_nobody_saw_still_keeps_an_organisation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreign_keys, "_TOGETHER_FROM", 1)
+    province()
+    kept = Organization.objects.create(code="24.N", valid_from=date(2020, 1, 1))
+    join("Trần Thị Lan", "24.N")
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        foreign_keys.checked_together(1),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("delete from organizations_organization where id = %s", [kept.pk])
+    assert Organization.objects.filter(code="24.N").exists()
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,13 @@ from dangvu.organizations.services.links import rebuild_links, rebuild_links_und
 from dangvu.organizations.services.tree import lock_organizations, lock_tree
 from dangvu.reorganizations.models import ActFile, ActName
 from dangvu.reorganizations.selectors import (
+    founded_organizations,
     later_acts,
     rows_changed_since,
     rows_recorded_since,
     touched_organizations,
 )
+from dangvu.reorganizations.services.foreign_keys import checked_together
 from dangvu.reorganizations.workflow import WORKFLOW, Facts
 
 _WHOLE_TREE_FROM = 2_000
@@ -61,7 +63,8 @@ def take_back(file: ActFile, *, actor: Actor, on: date) -> int:
         if depending := dependents(file):
             raise Refused(depending)
         file.state = WORKFLOW.apply("take_back", file.state, Facts()).state
-        _restore(file)
+        with checked_together(len(founded_organizations(file))):
+            _restore(file)
         rebuild_links() if len(touched) > _WHOLE_TREE_FROM else rebuild_links_under(touched)
         file.taken_back_event_id = record(
             "acts.take_back",

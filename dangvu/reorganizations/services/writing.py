@@ -157,3 +157,4 @@ def _keep_journal(file: ActFile) -> None:
             """,
             [file.pk],
         )
+        cursor.execute("analyze reorganizations_actchange")  # taking back may follow at once
