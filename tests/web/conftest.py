@@ -14,7 +14,6 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def office(db: None, monkeypatch: pytest.MonkeyPatch) -> Office:
-    monkeypatch.delenv("DANGVU_DEMO_READER", raising=False)
     noon = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
     monkeypatch.setattr(timezone, "now", lambda: noon)
     return open_office()

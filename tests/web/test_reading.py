@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from dangvu.access.demo import READER
+from dangvu.access.models import Account
 from dangvu.access.services import actor_of_os_user
 from dangvu.audit.models import Event
 from dangvu.exchange.services.load import load
@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def visitor(monkeypatch: pytest.MonkeyPatch, client: Client) -> Client:
-    """Somebody who looks at the example committee in the demo."""
+def visitor(client: Client) -> Client:
+    """Somebody who may look at everything of the example committee."""
     actor = actor_of_os_user()
     load(EXAMPLE, actor=actor)
-    monkeypatch.setenv(READER, actor.name)
+    client.force_login(Account.objects.get(pk=actor.account_id or 0))
     return client
 
 
@@ -81,8 +81,7 @@ def test_a_wrong_address_says_what_is_wrong(visitor: Client, address: str, sente
     assert sentence in answer.content.decode()
 
 
-def test_before_signing_in_nothing_opens(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(READER, raising=False)
+def test_before_signing_in_nothing_opens(client: Client, db: None) -> None:
     for address in ("/", "/to-chuc/T", "/bao-cao/membership/T", "/danh-sach/membership/T/closing"):
         answer = client.get(address)
         assert answer.status_code == 302

@@ -1,17 +1,15 @@
 """What every page of the office knows: who reads, what they hold today, the day shown and the place."""
 
-import os
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dangvu.access.demo import READER
 from dangvu.access.roles import ROLES
-from dangvu.access.services import actor_named
 from dangvu.audit.actor import Actor
 from dangvu.kernel.days import display_day
 from dangvu.kernel.periods import FOREVER
@@ -49,7 +47,7 @@ class Frame:
     @property
     def demo(self) -> bool:
         """Whether the synthetic committees of the demo are shown."""
-        return READER in os.environ
+        return bool(settings.DEMO)
 
     @property
     def day_text(self) -> str:
@@ -58,12 +56,11 @@ class Frame:
 
     @cached_property
     def actor(self) -> Actor | None:
-        """Who reads; None before signing in. The demo without sign-in reads in the name of who started it."""
+        """Who reads; None before signing in."""
         user = self._request.user
         if user.is_authenticated and user.is_active:
             return Actor(user.pk, user.display_name or user.username)
-        name = os.environ.get(READER)
-        return actor_named(name) if name else None
+        return None
 
     @cached_property
     def scope(self) -> Scope:

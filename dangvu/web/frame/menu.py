@@ -21,6 +21,8 @@ class Way(NamedTuple):
 MENU = (
     Way("work", gettext_noop("Việc cần làm"), "checklist"),
     Way("reading:roots", gettext_noop("Tổ chức đảng"), "sitemap"),
+    Way("accounts", gettext_noop("Tài khoản"), "users"),
+    Way("readings", gettext_noop("Ai đã đọc gì"), "eye"),
     Way("accounts", gettext_noop("Tài khoản"), "key"),
     Way("readings", gettext_noop("Ai đã đọc gì"), "eye"),
 )
