@@ -3,6 +3,16 @@
 from django.db import models
 
 from dangvu.organizations.models import Organization
+from dangvu.statistics.sealed import SealedReport, SealedRows
+
+__all__ = [
+    "RatingCapGroup",
+    "RatingRollup",
+    "RatingRollupYear",
+    "RollupSubject",
+    "SealedReport",
+    "SealedRows",
+]
 
 
 class RollupSubject(models.TextChoices):
