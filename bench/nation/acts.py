@@ -54,10 +54,11 @@ def measure(nation: Nation, paper: Paper) -> None:
     before = _hashes()
     shown = milliseconds(lambda: preview(acts)) / 60_000
     done = []
-    applied = milliseconds(lambda: done.append(apply_acts(acts, actor=actor, on=date.today(), name="acts.csv")))
+    today = date.today()
+    applied = milliseconds(lambda: done.append(apply_acts(acts, actor=actor, on=today, name="acts.csv")))
     file, seen = done[0]
     different = sum(one != other for one, other in zip(before, _hashes(), strict=True))
-    undone = milliseconds(lambda: take_back(file, actor=actor, on=date.today())) / 60_000
+    undone = milliseconds(lambda: take_back(file, actor=actor, on=today)) / 60_000
     left = [table for table, one, other in zip(_TABLES, before, _hashes(), strict=True) if one != other]
     note = f"{len(acts):,} việc; {len(seen.moves):,} tổ chức, {len(seen.member_moves):,} đảng viên"
     paper.add(Line("xem trước một tệp sắp xếp", shown, "phút", most=_MOST_MINUTES, note=note))

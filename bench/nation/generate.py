@@ -51,10 +51,9 @@ _PEOPLE = [
     ("members_foldedname", "id, folded", "select distinct folded_id, folded from name order by 1"),
     (
         "members_member",
-        "id, code, full_name, name_key, folded_name_id, sex, birth_date, citizen_id, card_number, "
-        "admitted_on",
+        "id, code, full_name, name_key, folded_name_id, sex, birth_date, citizen_id, admitted_on",
         """select p.id, 'M' || p.id, n.full_name, n.name_key, n.folded_id, p.sex, p.born,
-               lpad((p.id * 7919 + 10000000000)::varchar, 12, '0'), 'T' || p.id, p.joined
+               lpad((p.id * 7919 + 10000000000)::varchar, 12, '0'), p.joined
            from person p join name n on n.sex = p.sex and n.number = p.name order by p.id""",
     ),
     (
@@ -70,9 +69,8 @@ _PEOPLE = [
 ]
 _RATINGS = (
     "reviews_memberrating",
-    "year, level, not_rated_reason, decision_date, member_id, cell_id, counted_on, sex, birth_year, "
-    "ethnic_minority",
-    """select r.year, r.level, r.reason, {day}, r.member_id, r.cell_id, {day}, p.sex, year(p.born),
+    "year, level, not_rated_reason, member_id, cell_id, counted_on, sex, birth_year, ethnic_minority",
+    """select r.year, r.level, r.reason, r.member_id, r.cell_id, {day}, p.sex, year(p.born),
            r.member_id % 7 = 0
        from (select * from rating where year = {year}) r join person p on p.id = r.member_id
        order by r.member_id""",

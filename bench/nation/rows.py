@@ -139,31 +139,38 @@ from placed p join home h on h.n = p.place
 order by member_id, valid_from;
 """
 
+# As committees keep the cap on the highest level, one in ten of each group has it at most; who has no rating
+# at all belongs to a few whole cells.
 _RATINGS_OF_A_YEAR = """
 insert into rating
 select {year}, s.member_id, s.organization_id,
-    case when draw < 140 then 'excellent' when draw < 860 then 'good' when draw < 955 then 'completed'
-         when draw < 962 then 'failed' else 'not_rated' end,
-    case when draw < 962 then '' when draw < 985 then 'exempt' when draw < 992 then 'under_six_months'
-         when draw < 996 then 'long_absence' else 'not_yet' end
+    case when place <= size // 10 then 'excellent' when draw < 885 then 'good'
+         when draw < 955 then 'completed' when draw < 962 then 'failed' else 'not_rated' end,
+    case when place <= size // 10 or draw < 962 then '' when draw < 985 then 'exempt'
+         when draw < 992 then 'under_six_months' when draw < 996 then 'long_absence' else 'not_yet' end
 from (
-    select *, pick(member_id, {year}, 1000) as draw from stay
-    where valid_from <= {day} and valid_to > {day}
-      and pick(member_id, {year} + 5000, 1000) < 998
+    select *, pick(member_id, {year}, 1000) as draw, count(*) over (partition by organization_id) as size,
+        row_number() over (partition by organization_id order by member_id) as place
+    from stay
+    where valid_from <= {day} and valid_to > {day} and pick(organization_id, {year}, 1000) > 0
 ) s
 order by s.member_id
 """
 
 _ORGANIZATION_RATINGS = """
 create table organization_rating as
-select y::integer as year, l.id as organization_id,
-    case when draw < 180 then 'excellent' when draw < 880 then 'good' when draw < 985 then 'completed'
-         when draw < 992 then 'failed' else 'not_rated' end as level,
-    case when draw < 992 then '' else 'newly_founded' end as reason
-from (select y, make_date(y, {month}, {day}) as on_day from range({first_year}, {last_year} + 1) t(y)) years
-join (select id, valid_from, valid_to from life where id >= {first_grassroots}) l
-    on l.valid_from <= on_day and l.valid_to > on_day,
-    lateral (select pick(l.id, y, 1000) as draw) d
+select y::integer as year, id as organization_id,
+    case when place <= size // 10 then 'excellent' when draw < 880 then 'good'
+         when draw < 985 then 'completed' when draw < 992 then 'failed' else 'not_rated' end as level,
+    case when place <= size // 10 or draw < 992 then '' else 'newly_founded' end as reason
+from (
+    select y, p.id, pick(p.id, y, 1000) as draw,
+        count(*) over (partition by y, p.parent_id) as size,
+        row_number() over (partition by y, p.parent_id order by p.id) as place
+    from (select y, make_date(y, {month}, {day}) as on_day from range({first_year}, {last_year} + 1) t(y)) years
+    join (select * from parent where id >= {first_grassroots}) p
+        on p.valid_from <= on_day and p.valid_to > on_day
+)
 order by 1, 2
 """
 

@@ -50,24 +50,10 @@ def figure(lines: list[dict[str, Any]], name: str) -> float:
 
 def run(folder: Path) -> list[dict[str, Any]]:
     written = folder.with_suffix(".json")
+    words = ["--nation", "--scale", "0.002", "--folder", str(folder), "--json", str(written)]
+    measures = ["--only", "places", "classification", "tree", "acts"]
     subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "bench",
-            "--nation",
-            "--scale",
-            "0.002",
-            "--folder",
-            str(folder),
-            "--json",
-            str(written),
-            "--only",
-            "places",
-            "classification",
-            "tree",
-            "acts",
-        ],
+        [sys.executable, "-m", "bench", *words, *measures],
         cwd=CHECKOUT,
         env={"PATH": os.environ["PATH"], "HOME": str(folder.parent)},
         check=True,
