@@ -1,9 +1,9 @@
 """Take out many organisations without looking through every large table once for each of them.
 
 For each deleted organisation the database looks in every referring column whether somebody still refers to
-it. Where such a column has no index of its own (memberships, ratings: an index that no report needs would slow
-every load down), that is one reading of the table per organisation. Many deletions are therefore checked once,
-together: the constraint is taken off, the rows are deleted, the constraint is put back and validated.
+it. Where such a column has no index of its own (memberships, ratings: an index that no report needs would
+slow every load down), that is one reading of the table per organisation. Many deletions are therefore checked
+once: the constraint is taken off, the rows are deleted, the constraint is put back and validated.
 """
 
 from collections.abc import Iterator
