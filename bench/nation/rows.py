@@ -167,7 +167,8 @@ from (
     select y, p.id, pick(p.id, y, 1000) as draw,
         count(*) over (partition by y, p.parent_id) as size,
         row_number() over (partition by y, p.parent_id order by p.id) as place
-    from (select y, make_date(y, {month}, {day}) as on_day from range({first_year}, {last_year} + 1) t(y)) years
+    from (select y, make_date(y, {month}, {day}) as on_day from range({first_year},
+        {last_year} + 1) t(y)) years
     join (select * from parent where id >= {first_grassroots}) p
         on p.valid_from <= on_day and p.valid_to > on_day
 )
