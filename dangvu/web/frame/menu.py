@@ -23,8 +23,6 @@ MENU = (
     Way("reading:roots", gettext_noop("Tổ chức đảng"), "sitemap"),
     Way("accounts", gettext_noop("Tài khoản"), "users"),
     Way("readings", gettext_noop("Ai đã đọc gì"), "eye"),
-    Way("accounts", gettext_noop("Tài khoản"), "key"),
-    Way("readings", gettext_noop("Ai đã đọc gì"), "eye"),
 )
 
 
