@@ -160,6 +160,13 @@ class Membership(DatedRecord):
                 condition=Q(kind="official"),
                 name="membership_official_in",
             ),
+            # Where somebody belongs on a day, without looking at the rows.
+            models.Index(
+                fields=["member"],
+                include=["organization", "valid_from", "valid_to"],
+                condition=Q(kind="official"),
+                name="membership_official_of",
+            ),
             models.Index(
                 fields=["organization"],
                 condition=~Q(kind="official"),

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from dangvu.members.models import Member
-from dangvu.members.selectors import count_under, list_members, lists
+from dangvu.members.selectors import count_under, list_members, lists, places
 from tests.members.cast import TODAY, Commune, recorded
 
 NAMES = ["Nguyễn Văn An", "Trần Thị Ánh", "Lê Văn Bình", "Đỗ Thị Đào", "Vũ Thị Hòa", "Vũ Thị Hoà", "Lý Văn Y"]
@@ -18,10 +19,11 @@ def village(place: Commune, quang: Member) -> list[Member]:
     return [recorded(f"DV1{n}", name, cells[n % 2]) for n, name in enumerate(NAMES)]
 
 
-@pytest.fixture(params=["take", "walk", "walk gives up"])
+@pytest.fixture(params=["small", "middle", "large", "large, but the walk gives up"])
 def plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "is_large", lambda place_id, on: request.param != "take")
-    if request.param == "walk gives up":
+    size = places.Size(request.param.partition(",")[0])
+    monkeypatch.setattr(lists, "size_of", lambda place_id, on: size)
+    if "gives up" in request.param:
         monkeypatch.setattr(lists, "WINDOW", 1)
 
 
@@ -74,3 +76,13 @@ def test_a_page_costs_at_most_four_queries(
 def test_a_count_costs_one_query(place: Commune, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
         count_under(place.province.pk, TODAY)
+
+
+def test_the_size_of_a_place_is_estimated_by_one_query(
+    place: Commune, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE organizations_organization, members_member")
+    with django_assert_num_queries(1):
+        assert places.size_of(place.province.pk, TODAY) is places.Size.SMALL
+    assert places.size_of(None, TODAY) is places.Size.LARGE

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from dangvu.kernel.vietnamese import fold
 from dangvu.members import selectors
 from dangvu.members.models import Member
-from dangvu.members.selectors import finding, lists, search, words
+from dangvu.members.selectors import finding, lists, places, search, words
 from dangvu.organizations.models import Organization
 from tests.members.cast import TODAY, Commune, recorded
 
@@ -123,12 +123,12 @@ def test_pages_of_a_search_follow_each_other_by_given_name(place: Commune) -> No
 
 @pytest.mark.parametrize("few_bearers", [500, 0])
 @pytest.mark.parametrize("many_names", [10_000, 0])
-@pytest.mark.parametrize("large_place", [False, True])
+@pytest.mark.parametrize("size", places.Size)
 @pytest.mark.parametrize("window", [20_000, 1])
 def test_every_plan_finds_the_same_people(
     few_bearers: int,
     many_names: int,
-    large_place: bool,
+    size: places.Size,
     window: int,
     place: Commune,
     quang: Member,
@@ -140,7 +140,7 @@ def test_every_plan_finds_the_same_people(
     monkeypatch.setattr(finding, "FEW_BEARERS", few_bearers)
     monkeypatch.setattr(finding, "MANY_NAMES", many_names)
     monkeypatch.setattr(finding, "WINDOW", window)
-    monkeypatch.setattr(finding, "is_large", lambda place_id, on: large_place)
+    monkeypatch.setattr(finding, "size_of", lambda place_id, on: size)
     assert codes("nguyen", place.commune) == ["DV0", "DV2", "DV1"]
     assert codes("nguyen", None) == ["DV0", "DV2", "DV1"]
 

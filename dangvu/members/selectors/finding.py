@@ -13,6 +13,7 @@ from django.db import connection
 
 from dangvu.members.models import FoldedName
 from dangvu.members.selectors.lists import (
+    CELL_OF,
     CELL_UNDER_PLACE,
     IN_PLACE,
     PAGE,
@@ -22,7 +23,7 @@ from dangvu.members.selectors.lists import (
     Page,
     page_of,
 )
-from dangvu.members.selectors.places import is_large
+from dangvu.members.selectors.places import Size, size_of
 from dangvu.members.selectors.typing_errors import guess
 from dangvu.members.selectors.words import every_word, numbers_of, whole_words, words_of
 
@@ -114,8 +115,8 @@ def search(
     cards and citizen numbers first.
     """
     asked: dict[str, Any] = {"place": place_id, "window": WINDOW, "after_given": _given_first(after)}
-    cell = _CELL_ANYWHERE if place_id is None else CELL_UNDER_PLACE
     if numbers := numbers_of(text):
+        cell = _CELL_ANYWHERE if place_id is None else CELL_UNDER_PLACE
         plan, codes = _by_number(numbers, cell)
         found = page_of((plan,), asked | codes, on=on, after=after, limit=limit)
         if found.rows:
@@ -129,7 +130,7 @@ def search(
         if question in ("", last):
             continue
         last = question
-        plans = _plans(question, place_id, on, cell)
+        plans = _plans(question, place_id, on)
         found = page_of(plans, asked | {"words": question}, on=on, after=after, limit=limit)
         if found.rows:
             break
@@ -155,17 +156,20 @@ def _by_number(numbers: list[str], cell: str) -> tuple[str, dict[str, Any]]:
     return _BY_NUMBER.format(codes=" UNION ".join(codes), cell=cell), asked
 
 
-def _plans(words: str, place_id: int | None, on: date, cell: str) -> tuple[str, ...]:
+def _plans(words: str, place_id: int | None, on: date) -> tuple[str, ...]:
     """Choose by how many names fit, how many people may bear them, and the size of the place."""
-    by_names = _BY_NAMES.format(cell=cell)
+    cell = _CELL_ANYWHERE if place_id is None else CELL_UNDER_PLACE
     names = _names(words)
     if names <= FEW_NAMES or names * _bearers_of_a_name() <= FEW_BEARERS:
-        return (by_names,)
-    if place_id is not None and not is_large(place_id, on):
-        return (_BY_PLACE,)
+        return (_BY_NAMES.format(cell=cell),)
+    if place_id is not None:
+        size = size_of(place_id, on)
+        if size is Size.SMALL:
+            return (_BY_PLACE,)
+        cell = CELL_OF[size]
     if names <= MANY_NAMES:
-        return (by_names,)
-    return (_BY_WALK.format(cell=cell), by_names)
+        return (_BY_NAMES.format(cell=cell),)
+    return (_BY_WALK.format(cell=cell), _BY_NAMES.format(cell=cell))
 
 
 def _names(words: str) -> float:

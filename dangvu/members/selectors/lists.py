@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from dangvu.members.selectors.places import is_large
+from dangvu.members.selectors.places import Size, size_of
 
 PAGE = 50
 #: How many names one walk looks at before it gives up.
@@ -73,6 +73,25 @@ CELL_UNDER_PLACE = """
         LIMIT 1
     ) stay
 """
+#: The same where the organisations of the place are few enough to be listed once for all.
+CELL_IN_LISTED_PLACE = """
+    JOIN LATERAL (
+        SELECT membership.organization_id FROM members_membership membership
+        WHERE membership.member_id = member.id AND membership.kind = 'official'
+          AND membership.valid_from <= %(on)s AND membership.valid_to > %(on)s
+        LIMIT 1
+    ) stay ON (stay.organization_id IN (
+        SELECT descendant_id FROM organizations_organizationlink
+        WHERE ancestor_id = %(place)s AND valid_from <= %(on)s AND valid_to > %(on)s
+        OFFSET 0
+    )) IS TRUE
+"""
+#: How a person found otherwise is tested against a place of each size.
+CELL_OF = {
+    Size.SMALL: CELL_UNDER_PLACE,
+    Size.MIDDLE: CELL_IN_LISTED_PLACE,
+    Size.LARGE: CELL_UNDER_PLACE,
+}
 AFTER = "(member.name_key, member.id) > (%(after_key)s, %(after_id)s)"
 ORDER = "ORDER BY member.name_key, member.id"
 _WALK = f"""
@@ -80,7 +99,7 @@ _WALK = f"""
         SELECT member.name_key, member.id FROM members_member member WHERE {AFTER}
         {ORDER} LIMIT %(window)s
     ) member
-    {CELL_UNDER_PLACE}
+    {{cell}}
     {ORDER} LIMIT %(limit)s
 """
 #: Everybody in an official cell under the place on the day.
@@ -105,7 +124,9 @@ def list_members(place_id: int, on: date, *, after: Cursor | None = None, limit:
     At most three queries, whatever the size.
     """
     asked = {"place": place_id, "window": WINDOW}
-    plans = (_WALK, _TAKE) if is_large(place_id, on) else (_TAKE,)
+    size = size_of(place_id, on)
+    walk = _WALK.format(cell=CELL_OF[size])
+    plans = (_TAKE,) if size is Size.SMALL else (walk, _TAKE)
     return page_of(plans, asked, on=on, after=after, limit=limit)
 
 
