@@ -71,7 +71,14 @@ def _demo(args: Namespace) -> int:
     _refuse_other_records()
     for package in generated(var_folder() / "demo", say=_say):
         _load(package)
-    return _check() if args.check else _dangvu(["serve", "--port", str(args.port)])
+    return _check() if args.check else _show(args.port)
+
+
+def _show(port: int) -> int:
+    from demo.accounts import open_demo_accounts
+
+    open_demo_accounts()
+    return _dangvu(["serve", "--demo", "--port", str(port)])
 
 
 def _refuse_other_records() -> None:
