@@ -4,43 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dangvu.access.roles import ROLES
 from dangvu.access.rules.signing_in import SLIP_DAYS
-from dangvu.kernel.days import BadDay, display_day, parse_day
 from dangvu.kernel.periods import FOREVER
-
-
-class DayField(forms.CharField):
-    """A day as people write it in Vietnam: 3/2/2026, 03.02.2026, 2026-02-03."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return display_day(value) if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> Any:
-        """Return the day, or None for an empty field that need not be filled."""
-        text = super().clean(value)
-        try:
-            return parse_day(text) if text else None
-        except BadDay as error:
-            raise ValidationError(str(error)) from error
-
-
-class StyledForm(forms.Form):
-    """Fields drawn as the office draws them."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            style = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-            field.widget.attrs.setdefault("class", style)
+from dangvu.web.frame.fields import DayField, StyledForm
 
 
 def _password(label: Any) -> forms.CharField:

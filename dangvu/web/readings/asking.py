@@ -10,7 +10,7 @@ from dangvu.access.models import Account
 from dangvu.audit.selectors import Asked
 from dangvu.kernel.vietnamese import tidy
 from dangvu.members.models import Member
-from dangvu.web.accounts.forms import DayField, StyledForm
+from dangvu.web.frame.fields import DayField, StyledForm
 
 
 class AskForm(StyledForm):

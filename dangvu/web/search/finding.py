@@ -1,6 +1,7 @@
 """Search from anywhere: members and organisations within the scope of who asks, on the day shown."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
@@ -15,6 +16,7 @@ MOST = 8
 _SHORTEST = 2
 #: So many names are folded and compared for one question; a larger scope is searched by code alone.
 _NAMES_AT_MOST = 30_000
+_CACHED_NAMES = 1 << 16
 
 
 class FoundMember(NamedTuple):
@@ -80,9 +82,15 @@ def _by_name(words: list[str], roots: tuple[int, ...] | None, on: date, most: in
     names = OrganizationName.objects.filter(
         under(roots, "organization_id", on), valid_from__lte=on, valid_to__gt=on
     ).values_list("organization__code", "name")
-    found = []
+    found, begun = [], [f" {word}" for word in words]
     for code, name in names.order_by("organization__code")[:_NAMES_AT_MOST]:
-        own = tokens(name)
-        if all(any(each.startswith(word) for each in own) for word in words):
+        own = _words(name)
+        if all(word in own for word in begun):
             found.append(FoundOrganization(code, name))
     return sorted(found, key=lambda each: (len(each.name), each.code))[:most]
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _words(name: str) -> str:
+    """The words of a name, a blank before each."""
+    return "".join(f" {word}" for word in tokens(name))
