@@ -74,6 +74,7 @@ def _apply(read: "ActsRead", args: argparse.Namespace) -> "Outcome":
         )
     except ActsRefused as refusal:
         return Outcome.of_remarks(read, refusal.remarks)
+    _roll_up(read)
     return Outcome.of_preview(read, shown)
 
 
@@ -91,4 +92,12 @@ def _undo(read: "ActsRead", args: argparse.Namespace) -> "Outcome":
         take_back(file, actor=args.actor, on=date.today())
     except Refused as refusal:
         return Outcome.of_findings(read, refusal.findings)
+    _roll_up(read)
     return Outcome.of_findings(read, [])
+
+
+def _roll_up(read: "ActsRead") -> None:
+    """The sums over the tree change with the tree; until they are counted anew, reports count live."""
+    from dangvu.statistics.services.rollup import rebuild_since
+
+    rebuild_since(min(act.on for act in read.acts).year)

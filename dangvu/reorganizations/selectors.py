@@ -1,6 +1,7 @@
 """Reads of the acts that were applied: the files, and what was recorded later on what they touched."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any, LiteralString
 
 from django.apps import apps
@@ -11,8 +12,10 @@ from dangvu.organizations.models import Organization
 from dangvu.reorganizations.models import Act, ActFile
 from dangvu.reorganizations.workflow import APPLIED
 
-#: Tables that are derived from others: nothing in them depends on an act.
-_DERIVED = frozenset({"organizations_organizationlink"})
+#: Tables that are derived from others: nothing in them depends on an act, and they are counted anew.
+DERIVED = frozenset(
+    {"organizations_organizationlink", "statistics_ratingrollup", "statistics_ratingcapgroup"}
+)
 
 _TOUCHED: LiteralString = """
     with images as (
@@ -92,6 +95,8 @@ def rows_recorded_since(file: ActFile) -> Iterator[tuple[str, str, int]]:
         cursor.execute(_TOUCHED_NOW, facts)
         cursor.execute("analyze touched_now")
     for model, columns in referring_tables():
+        if model._meta.db_table in DERIVED:
+            continue
         later = sql.SQL("t.event_id > %(event)s") if _has_event(model) else sql.SQL("false")
         for column in columns:
             statement = _RECORDED_SINCE.format(
@@ -130,8 +135,20 @@ def referring_tables() -> Iterator[tuple[type[models.Model], list[str]]]:
             for field in model._meta.concrete_fields
             if isinstance(field, models.ForeignKey) and field.related_model is Organization
         ]
-        if columns and model._meta.db_table not in _DERIVED:
+        if columns:
             yield model, columns
+
+
+def tree_changed(year: int, *, since: datetime) -> bool:
+    """Whether acts with effect in the year or before were applied or taken back since the moment."""
+    statement: LiteralString = """
+        select exists (
+            select from reorganizations_actfile f
+            join audit_event e on e.id in (f.event_id, f.taken_back_event_id)
+            where e.recorded_at >= %(since)s and exists (
+                select from reorganizations_act a where a.file_id = f.id and a.effective_on < %(end)s))
+    """
+    return bool(_ask(statement, {"since": since, "end": date(year + 1, 1, 1)})[0][0])
 
 
 def _ask(statement: LiteralString | sql.Composed, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:

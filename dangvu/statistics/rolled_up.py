@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dangvu.organizations.models import OrganizationLink
+from dangvu.reorganizations.selectors import tree_changed
 from dangvu.reviews.models import RatingChange
 from dangvu.statistics.asked import Asked
 from dangvu.statistics.figures.base import Count, Source
@@ -46,7 +47,7 @@ def rolled_up_at(place: Place, asked: Asked) -> datetime | None:
     counted = RatingRollupYear.objects.filter(year=year).first()
     if counted is None or RatingChange.objects.filter(year=year).exists() or not _is_big(place):
         return None
-    return counted.computed_at
+    return None if tree_changed(year, since=counted.computed_at) else counted.computed_at
 
 
 def _is_big(place: Place) -> bool:

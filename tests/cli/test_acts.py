@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from dangvu.audit.actor import Actor
 from dangvu.audit.models import Event
@@ -13,9 +14,13 @@ from dangvu.cli.failures import CommandFailed
 from dangvu.exchange.services import dump
 from dangvu.organizations.models import Organization
 from dangvu.organizations.selectors import ancestor_codes
+from dangvu.reorganizations.selectors import tree_changed
+from dangvu.reorganizations.services.apply import apply_acts
+from dangvu.statistics.models import RatingRollup, RatingRollupYear
+from dangvu.statistics.services.rollup import rebuild
 from tests.cli.conftest import Run
 from tests.organizations.trees import assert_closure_is_right
-from tests.reorganizations.commune import JULY, appoint, join, province
+from tests.reorganizations.commune import JULY, act, appoint, join, province
 
 Captured = pytest.CaptureFixture[str]
 HEADER = (
@@ -159,6 +164,30 @@ def test_what_was_recorded_since_is_named_when_it_is_too_late_to_undo(
     assert any("Đổi tên" in one["message"] and "2-QĐ/TU" in one["message"] for one in errors)
     answer(run, capsys, later, "--undo")
     answer(run, capsys, path, "--undo")
+
+
+@pytest.mark.usefixtures("people")
+def test_what_was_rolled_up_for_a_new_commune_does_not_keep_it_from_being_undone(
+    run: Run, tmp_path: Path, capsys: Captured
+) -> None:
+    rebuild(2025)
+    path = write(tmp_path, first_of_july())
+    before = dumped(tmp_path / "before")
+    answer(run, capsys, path, "--apply")
+    assert RatingRollup.objects.filter(organization__code="24.A", year=2025).exists()
+    assert not tree_changed(2025, since=RatingRollupYear.objects.get().computed_at)
+    answer(run, capsys, path, "--undo")
+    assert dumped(tmp_path / "undone") == before
+    assert RatingRollup.objects.filter(organization__code="24.1", year=2025).exists()
+
+
+@pytest.mark.usefixtures("people")
+def test_a_year_rolled_up_before_the_tree_changed_is_not_fresh() -> None:
+    moment = timezone.now()
+    acts = [act(1, "rename", "24.1", JULY, name="Đảng bộ huyện Yên Thế")]
+    apply_acts(acts, actor=Actor(None, "Bình"), on=JULY)
+    assert [tree_changed(year, since=moment) for year in (2024, 2025, 2026)] == [False, True, True]
+    assert not tree_changed(2025, since=timezone.now())
 
 
 GOOD = f"1,rename,24.1,,,Đảng bộ huyện Yên Thế,,,{DECIDED}"

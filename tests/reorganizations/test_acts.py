@@ -1,6 +1,7 @@
 """Bình founds, renames, converts, moves, splits and winds up organisations; what is against it is named."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -153,7 +154,7 @@ def test_nobody_goes_to_two_parts_and_no_stranger_to_one() -> None:
     province()
     join("Lan", "24.1.1.1", code="Lan")
     join("Quang", "24.2.2.1", code="Quang")
-    facts = {"successor_code": "24.1.1.2", "members": ("Lan",)}
+    facts: dict[str, Any] = {"successor_code": "24.1.1.2", "members": ("Lan",)}
     assert refusal(act(1, "split", "24.1.1.1", **facts), act(2, "split", "24.1.1.1", **facts)) == [
         "act.not_a_member"
     ]

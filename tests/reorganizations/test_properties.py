@@ -60,7 +60,7 @@ def an_act(
     parent = draw(st.sampled_from(committees))
     kind = draw(st.sampled_from(COMMITTEES)) if family is committees else "cell"
     described = {"name": f"Tổ chức {new}", "kind": kind, "parent_code": parent}
-    facts: dict[str, Any] = {
+    possible: dict[str, dict[str, Any]] = {
         "establish": described,
         "rename": {"name": f"Tên mới {order} {day}"},
         "convert": {"kind": draw(st.sampled_from(KINDS))},
@@ -75,9 +75,9 @@ def an_act(
             "ends": draw(st.sampled_from((None, None, False, True))),
         },
         "wind_up": {},
-    }[what]
+    }
     code = {"establish": new, "wind_up": draw(st.sampled_from(young))}.get(what, one)
-    return act(order, what, code, day, **facts)
+    return act(order, what, code, day, **possible[what])
 
 
 class RandomActs(TestCase):

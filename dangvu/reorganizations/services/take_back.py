@@ -14,8 +14,10 @@ from dangvu.organizations.services.links import rebuild_links, rebuild_links_und
 from dangvu.organizations.services.tree import lock_organizations, lock_tree
 from dangvu.reorganizations.models import ActFile, ActName
 from dangvu.reorganizations.selectors import (
+    DERIVED,
     founded_organizations,
     later_acts,
+    referring_tables,
     rows_changed_since,
     rows_recorded_since,
     touched_organizations,
@@ -63,7 +65,9 @@ def take_back(file: ActFile, *, actor: Actor, on: date) -> int:
         if depending := dependents(file):
             raise Refused(depending)
         file.state = WORKFLOW.apply("take_back", file.state, Facts()).state
-        with checked_together(len(founded_organizations(file))):
+        founded = founded_organizations(file)
+        _forget_derived(founded)
+        with checked_together(len(founded)):
             _restore(file)
         rebuild_links() if len(touched) > _WHOLE_TREE_FROM else rebuild_links_under(touched)
         file.taken_back_event_id = record(
@@ -114,6 +118,14 @@ def dependents(file: ActFile) -> list[Finding]:
 
 def _words(table: str) -> str:
     return _WORDS.get(table, table)
+
+
+def _forget_derived(founded: set[int]) -> None:
+    """What was counted for organisations that are taken out goes with them; the closure is rebuilt later."""
+    for model, columns in referring_tables():
+        if model._meta.db_table in DERIVED:
+            for column in columns:
+                model._default_manager.filter(**{f"{column}__in": founded}).delete()
 
 
 def _restore(file: ActFile) -> None:

@@ -84,6 +84,16 @@ def _cap_groups(cap: str) -> str:
     return filled(f"insert into statistics_ratingcapgroup ({columns}) {groups}", [], None)
 
 
+def rebuild_since(year: int) -> list[int]:
+    """Roll up again every year from this one on that was rolled up before: the tree changed. Returns them."""
+    years = list(
+        RatingRollupYear.objects.filter(year__gte=year).order_by("year").values_list("year", flat=True)
+    )
+    for one in years:
+        rebuild(one)
+    return years
+
+
 def rollup_dirty() -> list[int]:
     """Roll up every year whose ratings changed since it was last rolled up; returns the years."""
     years = sorted(set(RatingChange.objects.values_list("year", flat=True)))
