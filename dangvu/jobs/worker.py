@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 _LOG = logging.getLogger("dangvu.jobs")
 _STALLED_AFTER = 30
-_LOOK_FOR_STALLED = 60.0
+_LOOK_FOR_STALLED = 15.0
 
 
 @dataclass(frozen=True, slots=True)

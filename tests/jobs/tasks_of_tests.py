@@ -1,5 +1,7 @@
 """Jobs that only the tests ask for."""
 
+import time
+from pathlib import Path
 from typing import Any
 
 from dangvu.jobs.services import Working, ask_to_stop, job
@@ -28,3 +30,15 @@ def stopped(working: Working) -> None:
     ask_to_stop(working.id)
     working.tell(1, 2)
     raise AssertionError("not reached")
+
+
+@job("tests.long")
+def long(working: Working, *, folder: str) -> dict[str, Any]:
+    """Takes for ever the first time it is begun, no time the second."""
+    begun = Path(folder, "begun")
+    first = not begun.exists()
+    begun.touch()
+    while first:
+        working.tell(1, 2)
+        time.sleep(0.2)
+    return {"begun": "twice"}
