@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from bench.lines import Line, Paper, medians_in_turn
@@ -26,7 +27,7 @@ def measure(package: Path, paper: Paper) -> None:
         ),
     }
     for name, ask in asked.items():
-        past, today = medians_in_turn([lambda ask=ask: ask(_PAST), lambda ask=ask: ask(_TODAY)], 11)
+        past, today = medians_in_turn([partial(ask, _PAST), partial(ask, _TODAY)], 11)
         paper.add(
             Line(f"{name}, một ngày đã qua", past, baseline=today, most_ratio=1.25, note="so với hôm nay")
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from random import Random
 
 from django.db import connection
@@ -24,7 +25,7 @@ def times(texts: Sequence[str], place: int | None, on: date) -> list[float]:
     """Return the milliseconds of each search, after a few that are not counted."""
     for text in texts[:5]:
         search(text, place_id=place, on=on)
-    return [milliseconds(lambda text=text: search(text, place_id=place, on=on)) for text in texts]
+    return [milliseconds(partial(search, text, place_id=place, on=on)) for text in texts]
 
 
 def names_under(place: int, on: date) -> list[str]:

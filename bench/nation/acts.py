@@ -6,6 +6,7 @@ cell beside them (their members go on there), others change their committee, com
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -78,7 +79,7 @@ def _acts(shape: Shape) -> Iterator[FormalAct]:
         yield FormalAct(order, act, code, HORIZON, "1-NQ/TW", _DECIDED, "TW", **others)
 
 
-def _communes(shape: Shape) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _communes(shape: Shape) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Communes of one district stand `districts` numbers apart; all have one province above them."""
     parents = _parents_of_communes(shape)
     for first in range(shape.districts):
@@ -103,7 +104,7 @@ def _parents_of_communes(shape: Shape) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _below(committees: list[tuple[str, list[str]]]) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _below(committees: list[tuple[str, list[str]]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for place, (code, cells) in enumerate(committees):
         if place % _STEP in (0, 1):
             yield "merge", cells[0], {"successor_code": cells[1]}

@@ -1,5 +1,7 @@
 """The first page of members under places of every size, and the search by name, at national size."""
 
+from functools import partial
+
 from bench.lines import Line, Paper, median, p95
 from bench.nation.places import A_YEAR_AGO, TODAY, sample
 from bench.nation.rows import Nation
@@ -24,7 +26,7 @@ def _pages(paper: Paper) -> None:
     for name, asked in kinds.items():
         found = sample(TODAY, *asked)
         chosen = sorted({found[len(found) * part // 12] for part in range(12)} | {found[-1]})
-        times = {(one, TODAY): median(lambda one=one: list_members(one, TODAY), 5) for one in chosen}
+        times = {(one, TODAY): median(partial(list_members, one, TODAY), 5) for one in chosen}
         worst = max(times, key=lambda one: times[one])
         paper.add(
             Line(
