@@ -2,8 +2,8 @@
 
 Organisations are named by code, because new ones have no number yet. The five ways to change the tree are
 the methods `found`, `name_anew`, `set_kind`, `place_under` and `end`: each closes what held until the day and
-opens what holds from it. They trust their caller to have asked the rules; what cannot be carried out on that day
-raises `ValueError`.
+opens what holds from it. They trust their caller to have asked the rules; what cannot be carried out on that
+day raises `ValueError`.
 """
 
 from collections import defaultdict

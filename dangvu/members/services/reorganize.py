@@ -127,6 +127,14 @@ def full_members_among(people: Iterable[int], on: date) -> set[int]:
     return {number for (number,) in _ask(statement, [list(people), on, on])}
 
 
+def members_in(ids: Iterable[int], on: date) -> int:
+    """Return how many official members the organisations have directly on the day, all together."""
+    statement = """select count(*) from members_membership
+                   where kind = 'official' and organization_id = any(%s)
+                     and valid_from <= %s and %s < valid_to"""
+    return int(_ask(statement, [list(ids), on, on])[0][0])
+
+
 def members_under_tops(ids: Iterable[int], on: date) -> int:
     """Return how many official members stand on the day under those organisations that are then roots."""
     rows = _ask(

@@ -36,8 +36,10 @@ def lock_organizations(ids: Iterable[int]) -> None:
 
 
 def load_draft(codes: Iterable[str], *, with_children: Iterable[str] = (), since: date) -> DraftTree:
-    """Return a draft of the organisations named, of all that ever stood above them, and of what stands directly
-    under `with_children` on some day from `since`. Unknown codes are left out. A fixed number of queries.
+    """Return a draft of the organisations named, of all that ever stood above them, and of their parts.
+
+    The parts are what stands directly under `with_children` on some day from `since`. Unknown codes are left
+    out. A fixed number of queries.
     """
     named, parents = list(set(codes)), list(set(with_children))
     ids = _ask(
@@ -45,7 +47,8 @@ def load_draft(codes: Iterable[str], *, with_children: Iterable[str] = (), since
         with named as (select id from organizations_organization where code = any(%s))
         select id from named
         union
-        select l.ancestor_id from organizations_organizationlink l where l.descendant_id in (select id from named)
+        select l.ancestor_id from organizations_organizationlink l
+        where l.descendant_id in (select id from named)
         union
         select p.organization_id from organizations_organizationparent p
         join organizations_organization o on o.id = p.parent_id
@@ -141,7 +144,7 @@ def _series(
     of: Callable[[Node], Series[Any]],
     fields: Callable[[Any], tuple[Any, ...]],
 ) -> tuple[RowChanges, RowChanges]:
-    """The rows of one property: replaced ones are deleted, closed ones updated, then the opened ones inserted."""
+    """The rows of one property: replaced ones are deleted, closed ones updated, then opened ones inserted."""
     closed = RowChanges(table, ("id", "valid_from", "valid_to", *columns))
     rows: list[tuple[Any, ...]] = []
     for node in touched:
@@ -154,5 +157,6 @@ def _series(
                 rows.append((*opened, node.id, events[one.act]))
             elif one.row_id in series.touched:
                 closed.updated.append((one.row_id, one.valid_from, one.valid_to, *fields(one.value)))
-    numbered: list[Sequence[Any]] = [(number, *row) for number, row in zip(next_ids(table, len(rows)), rows, strict=True)]
+    numbers = next_ids(table, len(rows))
+    numbered: list[Sequence[Any]] = [(number, *row) for number, row in zip(numbers, rows, strict=True)]
     return closed, RowChanges(table, (*closed.columns, "organization_id", "event_id"), inserted=numbered)

@@ -10,7 +10,7 @@ from dangvu.audit.actor import Actor
 from dangvu.audit.services import EventDraft, record, record_many
 from dangvu.audit.services.rows import RowChanges, change_rows, forget_images, next_ids
 from dangvu.documents.services.register import document_of_decision
-from dangvu.members.services.reorganize import members_under_tops, write_people
+from dangvu.members.services.reorganize import members_in, members_under_tops, write_people
 from dangvu.organizations.services.links import rebuild_links, rebuild_links_under
 from dangvu.organizations.services.tree import number_new, write_draft
 from dangvu.reorganizations.models import Act, ActFile
@@ -35,9 +35,7 @@ def write_plan(plan: Plan, facts: FileFacts, *, actor: Actor, on: date) -> ActFi
     """Write a plan that nothing blocks, inside the caller's transaction. Raises `NotReconciled`."""
     forget_images()
     number_new(plan.tree)
-    days = sorted({act.on for act in plan.acts})
-    tops = _tops(plan)
-    before = [members_under_tops(tops, day) for day in days]
+    before = _members(plan)
     documents = _documents(plan, actor)
     events = record_many(_drafts(plan, documents), actor=actor)
     file = _save(plan, facts, documents, events, actor=actor, on=on)
@@ -47,10 +45,20 @@ def write_plan(plan: Plan, facts: FileFacts, *, actor: Actor, on: date) -> ActFi
     _write_successions(plan, codes, events)
     rebuild_links() if len(moved) > _WHOLE_TREE_FROM else rebuild_links_under(moved)
     _keep_journal(file)
-    after = [members_under_tops(tops, day) for day in days]
-    if before != after:
+    if before != (after := _members(plan)):
         raise NotReconciled(f"{before} {after}")
     return file
+
+
+def _members(plan: Plan) -> list[tuple[int, int]]:
+    """Count official members on each day of the acts, in the organisations that people leave or join.
+
+    Where the whole closure is rebuilt, also under everything that stands at the top.
+    """
+    places = [node.id for code in plan.people.stays if (node := plan.tree.get(code)) and node.id is not None]
+    tops = _tops(plan) if len(plan.tree.touched()) > _WHOLE_TREE_FROM else []
+    days = sorted({act.on for act in plan.acts})
+    return [(members_in(places, day), members_under_tops(tops, day)) for day in days]
 
 
 def _tops(plan: Plan) -> list[int]:
@@ -157,4 +165,5 @@ def _keep_journal(file: ActFile) -> None:
             """,
             [file.pk],
         )
-        cursor.execute("analyze reorganizations_actchange")  # taking back may follow at once
+        if cursor.rowcount > _WHOLE_TREE_FROM:
+            cursor.execute("analyze reorganizations_actchange")  # taking back may follow at once
