@@ -71,9 +71,10 @@ def _read_workbook(path: Path, kind: str) -> tuple[list[Grid], list[str]]:
                 hidden.append(meta.name)
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+            last_row, last_column = sheet.end or (0, 0)
+            if last_row >= MOST_ROWS or last_column >= MOST_COLUMNS:
                 raise SheetRefused(
-                    f"Trang “{meta.name}” có {sheet.total_height} hàng, {sheet.total_width} cột; nhiều nhất "
+                    f"Trang “{meta.name}” có {last_row + 1} hàng, {last_column + 1} cột; nhiều nhất "
                     f"{MOST_ROWS} hàng và {MOST_COLUMNS} cột."
                 )
             rows = [list(map(_plain, row)) for row in sheet.to_python(skip_empty_area=False)]
