@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dangvu.web.frame",
     "dangvu.web.work",
     "dangvu.web.search",
+    "dangvu.web.members",
     "dangvu.web.reading",
 ]
 MIDDLEWARE = [

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("dangvu.web.work.urls")),
     path("", include("dangvu.web.search.urls")),
+    path("", include("dangvu.web.members.urls")),
     path("", include("dangvu.web.frame.urls")),
     path("", include("dangvu.web.accounts.urls")),
     path("", include("dangvu.web.readings.urls")),

@@ -81,6 +81,8 @@ TABLE: dict[str, Line] = {
     "search": Line("Tìm đảng viên, tổ chức đảng từ mọi nơi", Over.PERSON),
     "set_language": Line("Đổi ngôn ngữ", Over.PUBLIC),
     "favicon": Line("Biểu tượng của trang", Over.PUBLIC),
+    # Đảng viên; việc đọc được ghi tùy theo hồ sơ hiện đủ hay đã che
+    "member": Line("Một đảng viên: tóm tắt, diễn biến, hồ sơ", Over.MEMBER, "member.read_masked"),
     # Trang đọc của bản trình diễn
     "reading:roots": Line("Các đảng bộ", Over.ANYWHERE, "organization.read"),
     "reading:organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),

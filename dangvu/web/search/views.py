@@ -30,6 +30,7 @@ def search(request: OfficeRequest) -> HttpResponse:
         "organizations": organizations,
         "more": asked_by_htmx(request) and most in (len(members), len(organizations)),
         "place_url": PLACE_URL,
+        "member_url": "member",
     }
     template = "search/_found.html" if asked_by_htmx(request) else "search/search.html"
     return render(request, template, context)
