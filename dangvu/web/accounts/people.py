@@ -10,6 +10,7 @@ from dangvu.access.permissions import roots
 from dangvu.access.services.recovery import open_recoveries
 from dangvu.audit.actor import Actor
 from dangvu.organizations.models import OrganizationLink
+from dangvu.organizations.selectors import last_name
 
 PAGE = 50
 
@@ -40,6 +41,25 @@ def account_page(accounts: QuerySet[Account], *, typed: str, after: str) -> Acco
         accounts = accounts.filter(part)
     rows = list(accounts.filter(username__gt=after).order_by("username")[: PAGE + 1])
     return AccountPage(rows[:PAGE], rows[PAGE - 1].username if len(rows) > PAGE else "")
+
+
+@dataclass(frozen=True, slots=True)
+class GrantLine:
+    """A role with the name of its place ("" for the whole installation), and whether it holds today."""
+
+    grant: Grant
+    place: str
+    holds: bool
+
+
+def grant_lines(grants: QuerySet[Grant], today: date) -> list[GrantLine]:
+    """Roles as their tables show them: those that hold longest last."""
+    rows = list(grants.select_related("organization", "document").order_by("valid_to", "valid_from", "id"))
+    names = last_name([row.organization_id for row in rows if row.organization_id], today)
+    return [
+        GrantLine(row, names.get(row.organization_id or 0, ""), row.valid_from <= today < row.valid_to)
+        for row in rows
+    ]
 
 
 def waiting_recoveries(actor: Actor, on: date) -> list[Recovery]:

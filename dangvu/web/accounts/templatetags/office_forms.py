@@ -19,6 +19,34 @@ def styled(field: BoundField, style: str) -> SafeString:
     return field.as_widget(attrs={"class": field.field.widget.attrs.get("class", style)})
 
 
+#: Signs in what a browser says of itself -> what people call it; the first that fits.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def browser_words(user_agent: str) -> str:
+    """The browser and the system in two words; what the browser said where neither is known."""
+    known = [
+        next((words for sign, words in table if sign in user_agent), "") for table in (_BROWSERS, _SYSTEMS)
+    ]
+    return ", ".join(filter(None, known)) or user_agent[:60]
+
+
 @register.filter
 def last_day(valid_to: date) -> str:
     """The last day held, from the first day no longer held."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from dangvu.access.models import Account, Grant, Recovery
 from dangvu.access.services.recovery import open_recoveries
 from dangvu.web.access import screen
+from dangvu.web.accounts.people import grant_lines
 from dangvu.web.accounts.views.people import account_of
 from dangvu.web.frame.frame import today
 
@@ -17,14 +18,11 @@ from dangvu.web.frame.frame import today
 def own_account(request: HttpRequest) -> HttpResponse:
     """What I hold, until when, by which decision; and how I sign in."""
     number = account_of(request)
-    grants = Grant.objects.filter(account=number, valid_to__gt=today()).select_related(
-        "organization", "document"
-    )
     recovery: Recovery | None = open_recoveries().filter(account=number).select_related("asked_by").first()
     context = {
         "title": _("Tài khoản của tôi"),
         "account": Account.objects.get(pk=number),
-        "grants": grants.order_by("valid_from", "id"),
+        "grants": grant_lines(Grant.objects.filter(account=number, valid_to__gt=today()), today()),
         "recovery": recovery,
     }
     return render(request, "accounts/own.html", context)

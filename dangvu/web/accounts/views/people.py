@@ -16,7 +16,7 @@ from dangvu.organizations.models import Organization
 from dangvu.organizations.selectors import UnknownOrganization, organization_by_code
 from dangvu.web.access import NOT_HERE, screen
 from dangvu.web.accounts.forms import AccountForm, GrantForm, PrintSlipForm, RecoveryForm
-from dangvu.web.accounts.people import account_page, accounts_helped_by, waiting_recoveries
+from dangvu.web.accounts.people import account_page, accounts_helped_by, grant_lines, waiting_recoveries
 from dangvu.web.frame.frame import Frame, today
 
 SLIP, MANAGE, RECOVER = "account.slip", "account.manage", "account.recover"
@@ -98,17 +98,12 @@ def account_answer(
 ) -> HttpResponse:
     """The page of an account, also after something was refused."""
     actor = actor_of(request)
-    grants = (
-        Grant.objects.filter(account=one)
-        .select_related("organization", "document")
-        .order_by("valid_to", "id")
-    )
     recovery = open_recoveries().filter(account=one).select_related("asked_by").first()
     context = {
         "title": one.display_name,
         "account": one,
         "has_password": one.has_usable_password(),
-        "grants": [(grant, grant.valid_from <= today() < grant.valid_to) for grant in grants],
+        "grants": grant_lines(Grant.objects.filter(account=one), today()),
         "findings": findings,
         "may_manage": may(actor, MANAGE, on=today()),
         "may_recover": accounts_helped_by(actor, RECOVER, today()).filter(pk=one.pk).exists()
