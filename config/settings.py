@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "dangvu.web.work",
     "dangvu.web.search",
     "dangvu.web.members",
+    "dangvu.web.organizations",
     "dangvu.web.reading",
 ]
 MIDDLEWARE = [

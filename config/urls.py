@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("dangvu.web.accounts.urls")),
     path("", include("dangvu.web.readings.urls")),
     path("", include("dangvu.web.jobs.urls")),
+    path("", include("dangvu.web.organizations.urls")),
     path("", include("dangvu.web.reading.urls")),
 ]
 handler400 = "dangvu.web.frame.errors.bad_request"

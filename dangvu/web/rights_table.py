@@ -83,6 +83,11 @@ TABLE: dict[str, Line] = {
     "favicon": Line("Biểu tượng của trang", Over.PUBLIC),
     # Đảng viên; việc đọc được ghi tùy theo hồ sơ hiện đủ hay đã che
     "member": Line("Một đảng viên: tóm tắt, diễn biến, hồ sơ", Over.MEMBER, "member.read_masked"),
+    # Tổ chức đảng
+    "organizations": Line("Cây tổ chức đảng", Over.ANYWHERE, "organization.read"),
+    "organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),
+    "organization_units": Line("Các tổ chức trực thuộc", Over.ORGANIZATION, "organization.read"),
+    "organization_history": Line("Lịch sử của tổ chức đảng", Over.ORGANIZATION, "organization.read"),
     # Trang đọc của bản trình diễn
     "reading:roots": Line("Các đảng bộ", Over.ANYWHERE, "organization.read"),
     "reading:organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),

@@ -20,7 +20,7 @@ class Way(NamedTuple):
 
 MENU = (
     Way("work", gettext_noop("Việc cần làm"), "checklist"),
-    Way("reading:roots", gettext_noop("Tổ chức đảng"), "sitemap"),
+    Way("organizations", gettext_noop("Tổ chức đảng"), "sitemap"),
     Way("accounts", gettext_noop("Tài khoản"), "users"),
     Way("readings", gettext_noop("Ai đã đọc gì"), "eye"),
 )

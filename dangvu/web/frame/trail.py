@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from dangvu.organizations.models import Organization, OrganizationLink, OrganizationName
 
 #: The address of an organisation's page, which takes its code.
-PLACE_URL = "reading:organization"
+PLACE_URL = "organization"
 
 
 class Above(NamedTuple):
