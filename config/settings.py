@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "dangvu.web.members",
     "dangvu.web.organizations",
     "dangvu.web.reading",
+    "dangvu.web.reports",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -8,8 +8,12 @@ from typing import Any
 from dangvu.members.models import Member
 from dangvu.members.selectors import cell_of_member
 from dangvu.organizations.models import Organization
+from dangvu.statistics.sealed import SealedReport
 from dangvu.web.frame.trail import Above, line_above
 from dangvu.web.rights_table import Over
+
+#: What the database can number; an address can name more.
+_LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,16 @@ def _member(member_id: int, today: date) -> Loaded | None:
     return Loaded(one, ("member", one.pk), cell, line_above(cell, today) if cell else ())
 
 
+def _sealed_report(sealed_id: int, today: date) -> Loaded | None:
+    one = SealedReport.objects.select_related("organization").filter(pk=min(sealed_id, _LARGEST_ID)).first()
+    if one is None:
+        return None
+    return Loaded(one, ("sealed_report", one.pk), one.organization, line_above(one.organization, today))
+
+
 #: A new kind of scope gets its word in `Over` and its line here.
 LOADERS: dict[Over, Loader] = {
     Over.ORGANIZATION: Loader("code", _organization),
     Over.MEMBER: Loader("member_id", _member),
+    Over.SEALED_REPORT: Loader("sealed_id", _sealed_report),
 }

@@ -17,6 +17,7 @@ class Over(StrEnum):
     INSTALLATION = "người có quyền trên toàn hệ thống"
     ORGANIZATION = "người có quyền đối với tổ chức đảng đó"
     MEMBER = "người có quyền đối với chi bộ nơi đảng viên đó sinh hoạt"
+    SEALED_REPORT = "người có quyền đối với tổ chức đảng của báo cáo đã chốt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,14 @@ TABLE: dict[str, Line] = {
     # Trang đọc của bản trình diễn
     "reading:roots": Line("Các đảng bộ", Over.ANYWHERE, "organization.read"),
     "reading:organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),
-    "reading:report": Line("Một báo cáo của tổ chức đảng", Over.ORGANIZATION, "report.read"),
-    "reading:listing": Line("Danh sách sau một số liệu", Over.ORGANIZATION, "report.list"),
+    # Báo cáo
+    "reports": Line("Chọn báo cáo", Over.ANYWHERE, "report.read"),
+    "report": Line("Một báo cáo của tổ chức đảng", Over.ORGANIZATION, "report.read"),
+    "report_file": Line("Tải báo cáo ra tệp", Over.ORGANIZATION, "report.read"),
+    "report_seal": Line("Chốt báo cáo", Over.ORGANIZATION, "report.seal"),
+    "report_list": Line("Danh sách sau một số liệu", Over.ORGANIZATION, "report.list"),
+    "report_list_file": Line("Xuất danh sách sau một số liệu", Over.ORGANIZATION, "member.export"),
+    "sealed_reports": Line("Các báo cáo đã chốt", Over.ANYWHERE, "report.read"),
+    "sealed_report": Line("Một báo cáo đã chốt", Over.SEALED_REPORT, "report.read"),
+    "sealed_comparison": Line("So báo cáo đã chốt với hôm nay", Over.SEALED_REPORT, "report.read"),
 }

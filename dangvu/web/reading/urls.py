@@ -8,6 +8,4 @@ app_name = "reading"
 urlpatterns = [
     path("to-chuc", views.roots, name="roots"),
     path("to-chuc/<str:code>", views.organization, name="organization"),
-    path("bao-cao/<str:name>/<str:code>", views.report, name="report"),
-    path("danh-sach/<str:name>/<str:code>/<str:key>", views.listing, name="listing"),
 ]
