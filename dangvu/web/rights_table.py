@@ -83,6 +83,8 @@ TABLE: dict[str, Line] = {
     "set_language": Line("Đổi ngôn ngữ", Over.PUBLIC),
     "favicon": Line("Biểu tượng của trang", Over.PUBLIC),
     # Đảng viên; việc đọc được ghi tùy theo hồ sơ hiện đủ hay đã che
+    "members": Line("Danh sách đảng viên nơi mình đang đứng", Over.ANYWHERE, "member.read_masked"),
+    "members_of": Line("Danh sách đảng viên của tổ chức đảng", Over.ORGANIZATION, "member.read_masked"),
     "member": Line("Một đảng viên: tóm tắt, diễn biến, hồ sơ", Over.MEMBER, "member.read_masked"),
     # Tổ chức đảng
     "organizations": Line("Cây tổ chức đảng", Over.ANYWHERE, "organization.read"),

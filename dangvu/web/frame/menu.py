@@ -21,6 +21,7 @@ class Way(NamedTuple):
 MENU = (
     Way("work", gettext_noop("Việc cần làm"), "checklist"),
     Way("organizations", gettext_noop("Tổ chức đảng"), "sitemap"),
+    Way("members", gettext_noop("Đảng viên"), "id-badge-2"),
     Way("reports", gettext_noop("Báo cáo"), "chart-bar"),
     Way("accounts", gettext_noop("Tài khoản"), "users"),
     Way("readings", gettext_noop("Ai đã đọc gì"), "eye"),
