@@ -21,6 +21,7 @@ from dangvu.exchange.package import Package, read_package
 from dangvu.exchange.problems import Problems
 from dangvu.exchange.sources import BadSource, open_source
 from dangvu.exchange.staging import Progress, stage_all
+from dangvu.organizations.services.tree import lock_tree
 
 # One load at a time: "DV" and "load" as a number of our own among advisory locks.
 _LOCK = 0x4456_4C4F_4144
@@ -116,7 +117,9 @@ def _lock(desk: Desk, path: Path) -> None:
         message = "Đang có một lần nạp khác chạy; hãy đợi lần ấy xong rồi nạp lại."
         desk.errors.add("load.busy", message, file=path.name)
         raise _Refused
-    # What was checked must still hold when it is written; readers are not kept waiting.
+    # What was checked must still hold when it is written; readers are not kept waiting. The tree comes first,
+    # as in the acts on organisations: neither waits for the other while holding what the other wants.
+    lock_tree()
     tables = ", ".join(sorted({target.table for target in applying.TARGETS}))
     desk.run(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
 
