@@ -17,7 +17,7 @@ from dangvu.web.organizations.branches import lines_of
 from dangvu.web.organizations.committee import Committee, committee_on
 from dangvu.web.organizations.papers import documents_about
 from dangvu.web.organizations.past import history_of
-from dangvu.web.organizations.ways import member_page, members_of, reports_of
+from dangvu.web.organizations.ways import MEMBER_PAGE, members_of, reports_of
 
 
 @require_safe
@@ -37,7 +37,7 @@ def one_organization(request: OfficeRequest, one: Organization) -> HttpResponse:
     if _may(frame, "report.read"):
         context["reports"] = list(reports_of(one.code))
     if context["named"]:
-        context |= {"members_address": members_of(one.code), "member_url": member_page()}
+        context |= {"members_address": members_of(one.code), "member_url": MEMBER_PAGE}
     context["may_act"] = _may(frame, "acts.apply")
     return render(request, "organizations/organization.html", context)
 
