@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "dangvu.web.search",
     "dangvu.web.members",
     "dangvu.web.organizations",
-    "dangvu.web.reading",
     "dangvu.web.reports",
 ]
 MIDDLEWARE = [

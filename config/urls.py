@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("dangvu.web.readings.urls")),
     path("", include("dangvu.web.jobs.urls")),
     path("", include("dangvu.web.organizations.urls")),
-    path("", include("dangvu.web.reading.urls")),
     path("", include("dangvu.web.reports.urls")),
 ]
 handler400 = "dangvu.web.frame.errors.bad_request"

@@ -91,9 +91,6 @@ TABLE: dict[str, Line] = {
     "organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),
     "organization_units": Line("Các tổ chức trực thuộc", Over.ORGANIZATION, "organization.read"),
     "organization_history": Line("Lịch sử của tổ chức đảng", Over.ORGANIZATION, "organization.read"),
-    # Trang đọc của bản trình diễn
-    "reading:roots": Line("Các đảng bộ", Over.ANYWHERE, "organization.read"),
-    "reading:organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),
     # Báo cáo
     "reports": Line("Chọn báo cáo", Over.ANYWHERE, "report.read"),
     "report": Line("Một báo cáo của tổ chức đảng", Over.ORGANIZATION, "report.read"),

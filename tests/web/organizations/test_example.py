@@ -1,4 +1,4 @@
-"""The read-only pages: what a visitor of the demo meets, and that nobody else gets in."""
+"""The committee of the worked example on screen, as a visitor of the demo meets it; nobody else gets in."""
 
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from dangvu.access.models import Account
 from dangvu.access.services import actor_of_os_user
 from dangvu.exchange.services.load import load
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "data" / "example"
+EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 
 pytestmark = pytest.mark.django_db
 
