@@ -1,6 +1,12 @@
 """How passwords are kept."""
 
+import os
+import threading
+
 from django.contrib.auth.hashers import Argon2PasswordHasher
+
+#: So many at once as there are processors: more would only take more memory.
+_AT_ONCE = threading.BoundedSemaphore(max(1, os.cpu_count() or 1))
 
 
 class Argon2(Argon2PasswordHasher):
@@ -12,3 +18,11 @@ class Argon2(Argon2PasswordHasher):
     time_cost = 2
     memory_cost = 19 * 1024
     parallelism = 1
+
+    def encode(self, password: str, salt: str) -> str:
+        with _AT_ONCE:
+            return super().encode(password, salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        with _AT_ONCE:
+            return super().verify(password, encoded)

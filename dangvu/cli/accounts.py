@@ -1,7 +1,7 @@
-"""`dangvu account add|list|grant|end|lock|unlock`: who works here, in which role."""
+"""`dangvu account add|list|grant|end|lock|unlock|slip`: who works here, in which role."""
 
 import argparse
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dangvu.cli.parser import Parser, a_day
@@ -34,6 +34,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[Parser]") -> None:
     end = actions.add_parser("end", help="kết thúc một vai trò (số ở danh sách)")
     end.add_argument("grant", type=int, metavar="SỐ")
     end.add_argument("--on", type=a_day, metavar="NGÀY", help="ngày đầu tiên hết vai trò (mặc định: hôm nay)")
+    slip = actions.add_parser("slip", help="in phiếu một lần để đặt mật khẩu đầu tiên")
+    slip.add_argument("username", metavar="TÊN")
     for action, words in (("lock", "khóa tài khoản"), ("unlock", "mở khóa tài khoản")):
         actions.add_parser(action, help=words).add_argument("username", metavar="TÊN")
 
@@ -44,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
     require(args.actor, "account.manage", on=date.today())
     actions = {"add": _add, "list": _list, "grant": _grant, "end": _end, "lock": _lock, "unlock": _lock}
+    actions["slip"] = _slip
     actions[args.action](args)
     return 0
 
@@ -105,6 +108,17 @@ def _end(args: argparse.Namespace) -> None:
     except Grant.DoesNotExist:
         raise Refused([obstacle("grant.unknown", f"Không có vai trò số {args.grant}.")]) from None
     print(f"Đã kết thúc vai trò số {args.grant}.")
+
+
+def _slip(args: argparse.Namespace) -> None:
+    from dangvu.access.rules.signing_in import SLIP_DAYS
+    from dangvu.access.services import print_slip
+
+    today = date.today()
+    until = today + timedelta(days=SLIP_DAYS)
+    printed = print_slip(_account(args.username), valid_until=until, actor=args.actor, on=today)
+    print(f"Tên đăng nhập: {args.username}\nMã: {printed.code}")
+    print(f"Dùng một lần, đến hết ngày {until:%d/%m/%Y}, ở trang /dang-nhap/phieu.")
 
 
 def _lock(args: argparse.Namespace) -> None:

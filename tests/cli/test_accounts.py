@@ -1,10 +1,11 @@
 """Vy gives out accounts and roles at the command line."""
 
+import re
 from datetime import date
 
 import pytest
 
-from dangvu.access.models import Grant
+from dangvu.access.models import Account, Grant
 from dangvu.cli.failures import CommandFailed
 from dangvu.organizations.models import Organization
 from tests.cli.conftest import Run
@@ -45,3 +46,17 @@ def test_an_unknown_organization_is_a_bad_call(run: Run) -> None:
     with pytest.raises(CommandFailed, match="“99”") as failure:
         run("account", "grant", "binh", "grassroots_clerk", "--org", "99", "--decision", "x")
     assert failure.value.status == 2
+
+
+def test_the_operator_prints_a_slip_for_somebody_who_has_no_password(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("account", "add", "vy")
+    assert run("account", "slip", "vy") == 0
+    printed = capsys.readouterr().out
+    assert re.search(r"Mã: [2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$", printed, re.MULTILINE)
+    account = Account.objects.get(username="vy")
+    account.set_password("đã có rồi")
+    account.save()
+    assert run("account", "slip", "vy") == 1
+    assert "hai người" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from tests.web.accounts.conftest import PASSWORD, SignIn
 pytestmark = pytest.mark.django_db
 
 ADD = "/tai-khoan-cua-toi/buoc-hai/ung-dung"
+CODES = "/tai-khoan-cua-toi/buoc-hai/ma-du-phong"
 
 
 def _code(secret: str, steps: int = 0) -> str:
@@ -55,6 +56,21 @@ def test_the_code_of_the_application_is_asked_for_after_the_password(
     assert "Mã không đúng" in page
     assert other.post("/dang-nhap/buoc-hai", {"code": _code(secret, 1)}).status_code == 302
     assert other.get("/tai-khoan-cua-toi").status_code == 200
+
+
+def test_a_recovery_code_is_shown_once_and_opens_the_door_once(
+    client: Client, cast: dict[str, Account], sign_in: SignIn
+) -> None:
+    sign_in("lan")
+    _added(client)
+    codes = re.findall(r"<li>(\d{8})</li>", client.get(CODES).content.decode())
+    assert len(codes) == 10
+    for status in (302, 200):
+        other = Client()
+        sign_in("lan", browser=other)
+        assert other.post("/dang-nhap/buoc-hai", {"code": codes[0]}).status_code == status
+    client.get("/tai-khoan-cua-toi")
+    assert codes[1] not in client.get(CODES).content.decode()
 
 
 def test_a_copy_of_the_database_does_not_hold_the_secret(
