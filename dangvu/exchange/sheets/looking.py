@@ -1,7 +1,9 @@
 """Look at all rows of an import: read them, find whom they mean, and say what each would change."""
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from dangvu.exchange.models import Import, RowState
@@ -32,6 +34,19 @@ _GONE = {
 _NUMBERS = ("citizen_id", "card_number", "old_card_number")
 
 
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Millions of small values that all stay: looking through them for rubbish again and again is dear."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@few_collections()
 def look_at(owner: Import, rows: list[StoredRow], progress: Progress | None = None) -> list[Looked]:
     """Return what each row would do; sets the questions, counts and report of the import."""
     sheet = sheet_of(owner, rows)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dangvu.exchange.sheets.cells.said import Issue, Level
@@ -46,9 +46,14 @@ class Places:
     names: Mapping[int, str]
     cells: frozenset[int]
     after: Mapping[int, tuple[int, ...]]
+    _by_code: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_code = {self.codes[one]: one for one in self.cells}
 
     def by_code(self, code: str) -> int | None:
-        return next((one for one, its in self.codes.items() if its == code and one in self.cells), None)
+        """The cell of this code that lives on the day, or None."""
+        return self._by_code.get(code)
 
     def find(self, where: str, text: str, answers: Mapping[str, str]) -> tuple[int | None, list[Issue]]:
         """Return the cell that is meant, with what is to be said or asked about it."""

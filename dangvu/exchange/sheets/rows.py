@@ -27,11 +27,19 @@ class Sheet:
     mixed: frozenset[int]
     places: Places
     default_cell: int | None = None
+    fields: frozenset[str] = field(init=False)
     _known: dict[tuple[object, ...], Said] = field(default_factory=dict)
+    _found: dict[tuple[str, str], tuple[int | None, list[Issue]]] = field(default_factory=dict)
 
-    @property
-    def fields(self) -> set[str]:
-        return {one.target for one in self.columns} | {line for one in self.columns for line in one.lines}
+    def __post_init__(self) -> None:
+        lines = {line for one in self.columns for line in one.lines}
+        self.fields = frozenset({one.target for one in self.columns} | lines)
+
+    def place(self, where: str, text: str) -> tuple[int | None, list[Issue]]:
+        """The cell that a text means, with what is to be said about it."""
+        if (where, text) not in self._found:
+            self._found[where, text] = self.places.find(where, text, self.answers)
+        return self._found[where, text]
 
 
 @dataclass(slots=True)
@@ -65,10 +73,10 @@ def read_row(sheet: Sheet, cells: list[Cell], section: str, edits: Mapping[str, 
             _take_lines(sheet, row, column, cell, edits)
         elif column.target == "female_mark":
             _take_female_mark(row, cell)
-        elif cell != "" and (not isinstance(cell, str) or tidy(cell)):
+        elif cell != "":
             row.take(_read(sheet, column.target, cell, mixed=column.index in sheet.mixed))
     for where, text in edits.items():
-        if tidy(text):
+        if text:
             row.take(_read(sheet, where, text, mixed=False))
     _place(sheet, row, section)
     look_together(row, sheet)
@@ -129,6 +137,8 @@ _READERS: dict[str, _Reader] = {
 
 
 def _read_new(sheet: Sheet, where: str, cell: Cell, *, mixed: bool) -> Said:
+    if isinstance(cell, str) and not tidy(cell):
+        return Said()
     if isinstance(cell, str) and not is_clean(cell):
         said = Said()
         said.note(where, Level.ERROR, "control_character", "Ô chứa ký tự điều khiển; hãy nhập lại.")
@@ -148,7 +158,7 @@ def _place(sheet: Sheet, row: Row, section: str) -> None:
     for where, text in (("org_name", row.values.get("org_name", "")), ("section", section)):
         if not text or (where == "section" and sheet.default_cell is not None):
             continue
-        row.cell, issues = sheet.places.find(where, text, sheet.answers)
+        row.cell, issues = sheet.place(where, text)
         row.issues.extend(issues)
         break
     else:
@@ -162,7 +172,7 @@ def _place(sheet: Sheet, row: Row, section: str) -> None:
             )
     residence = row.values.get("residence_org", "")
     if residence:
-        row.residence, found = sheet.places.find("residence_org", residence, sheet.answers)
+        row.residence, found = sheet.place("residence_org", residence)
         row.issues.extend(
             Issue(one.field, Level.WARNING.value, one.code, f"Nơi cư trú: {one.message}") for one in found
         )

@@ -14,6 +14,8 @@ _FEWEST_HEADINGS = 3
 _TOTAL = re.compile(r"(?:tong so|tong cong|cong|tong)\b")
 _ORDINAL = re.compile(r"^\s*(?:[IVXLC]+|\d+|[A-Z])\s*[.)/\-:]\s*")
 _MOST_SECTION_CELLS = 2
+_PLAIN_CELLS = 5
+_TOTAL_LETTERS = frozenset("cCtT \u00a0")
 
 
 @dataclass(slots=True)
@@ -89,25 +91,41 @@ def _known(headings: list[str]) -> int:
 
 def _take_rows(table: Table, grid: Grid, begin: int) -> None:
     keys = [heading_key(heading) for heading in table.headings]
+    lines = {_text(cell) for row in grid.rows[:begin] for cell in row if isinstance(cell, str) and cell}
     first, section = True, ""
     for index in range(begin, len(grid.rows)):
         cells = grid.rows[index]
-        texts = [_text(cell) for cell in cells]
-        filled = [text for text in texts if text]
+        filled = [cell for cell in cells if cell != "" and not (isinstance(cell, str) and cell.isspace())]
         if not filled:
             continue
-        reason = _not_data(texts, filled, keys, first=first)
+        reason = None if _plainly_data(filled, lines) and not first else _not_data(cells, keys, first=first)
         if reason is None:
             table.records.append(Record(table.sheet, index + 1, cells, section))
         else:
-            table.skipped.append((index + 1, reason, filled[0][:80]))
+            texts = [text for text in map(_text, cells) if text]
+            table.skipped.append((index + 1, reason, texts[0][:80] if texts else ""))
             if reason == "section":
-                section = section_name(max(filled, key=len))
+                section = section_name(max(texts, key=len))
         first = False
 
 
-def _not_data(texts: list[str], filled: list[str], keys: list[str], *, first: bool) -> str | None:
+def _plainly_data(filled: list[Cell], headings: set[str]) -> bool:
+    """A quick look that spares the long one: several cells, none a heading, none beginning like a total."""
+    if len(filled) < _PLAIN_CELLS:
+        return False
+    return not any(
+        isinstance(cell, str)
+        and (cell in headings or (cell[:1] in _TOTAL_LETTERS and _TOTAL.match(fold(cell))))
+        for cell in filled
+    )
+
+
+def _not_data(cells: list[Cell], keys: list[str], *, first: bool) -> str | None:
     """Why a row is not data: `header`, `numbering`, `total` or `section`; None where it is."""
+    texts = [_text(cell) for cell in cells]
+    filled = [text for text in texts if text]
+    if not filled:
+        return "blank"
     same = sum(bool(text) and heading_key(text) == key for text, key in zip(texts, keys, strict=False))
     if same >= _FEWEST_HEADINGS or same == len(filled):
         return "header"

@@ -16,7 +16,7 @@ from dangvu.exchange.sheets.garbled import looks_garbled
 from dangvu.exchange.sheets.grids import Grid, read_grids
 from dangvu.exchange.sheets.headings import heading_key
 from dangvu.exchange.sheets.layouts import NOTE
-from dangvu.exchange.sheets.looking import Progress, look_at
+from dangvu.exchange.sheets.looking import Progress, few_collections, look_at
 from dangvu.exchange.sheets.recognising import DROPPED, Recognised, recognise
 from dangvu.exchange.sheets.refusals import SheetRefused
 from dangvu.exchange.sheets.stored import StoredRow, fingerprint, write_rows
@@ -44,8 +44,10 @@ def preview_file(
     Raises `SheetRefused` for a file that cannot be taken as a whole, `Refused` without the right.
     """
     require(actor, RIGHT, organization, on=timezone.localdate())
-    grids, hidden = read_grids(path)
-    headings, records, report = _records(grids)
+    with few_collections():
+        grids, hidden = read_grids(path)
+        headings, records, report = _records(grids)
+    del grids
     remembered = _remembered(organization, sender, headings)
     recognised = recognise(headings, remembered=remembered.targets if remembered else None)
     _refuse_unreadable(recognised, records)
