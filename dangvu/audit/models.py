@@ -95,3 +95,10 @@ class Seal(models.Model):
     count = models.BigIntegerField()
     sealed_at = models.DateTimeField()
     hash = models.BinaryField()
+
+
+class SentForm(models.Model):
+    """A form that was sent, by a word of its own: sent again (a double click), it does nothing twice."""
+
+    word = models.TextField(primary_key=True)
+    event_id = models.BigIntegerField(null=True)

@@ -18,7 +18,8 @@ from dangvu.reviews.selectors import ratings_of_member
 from dangvu.web.access import screen
 from dangvu.web.frame.request import OfficeRequest
 from dangvu.web.frame.trail import PLACE_URL
-from dangvu.web.members.opening import codes_above, open_member
+from dangvu.web.members.acts import open_acts
+from dangvu.web.members.opening import codes_above, may, open_member
 from dangvu.web.members.summary import summary_of
 
 #: Parts of the page by their word in the address; those of the second group only on a whole record.
@@ -52,6 +53,7 @@ def member(request: OfficeRequest, one: Member) -> HttpResponse:
         "template": f"members/parts/{part}.html",
         "summary": summary_of(one, life, names, on=request.day, scope=codes_above(request)),
         "place_url": PLACE_URL,
+        "acts": open_acts(life, request.frame.today) if may(request, "member.write") else [],
         **_part(request, one, life, names, part, whole),
     }
     return render(request, "members/member.html", context)
