@@ -110,6 +110,12 @@ class Member(Record):
 
     class Meta:
         indexes = [
+            # What reports count people by, without looking at their rows, in the order of memberships and stages.
+            models.Index(
+                fields=["id"],
+                include=["sex", "birth_date", "ethnicity", "ethnicity_code", "religion", "religion_code"],
+                name="member_counted_by",
+            ),
             models.Index(fields=["name_key", "id"], name="member_by_name"),
             # A search sorts everybody who bears a fitting name without looking at their rows.
             models.Index(fields=["folded_name", "name_key", "id"], name="member_by_folded_name"),
@@ -195,7 +201,12 @@ class Stage(DatedRecord):
         constraints = [
             end_after_start("stage_end_after_start"),
             no_overlap("stage_one_a_day", "member"),
-            models.UniqueConstraint(fields=["member", "stage", "valid_from"], name="stage_once"),
+            # With its end: reports read who was at which stage on a day without looking at the rows.
+            models.UniqueConstraint(
+                fields=["member", "stage", "valid_from"],
+                include=["valid_to"],
+                name="stage_once",
+            ),
         ]
 
 
