@@ -28,11 +28,13 @@ class Import(models.Model):
 
     `columns` say which field each heading fills, `questions` what is to be answered once for the file,
     `answers` what was answered, `report` what was skipped, left out or dropped, `counts` the rows by state.
+    `upload` names the file as it was handed in; one upload makes one import, however often it is looked at.
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="imports")
     file_name = models.TextField()
     sha256 = models.CharField(max_length=64)
+    upload = models.UUIDField(null=True, unique=True)
     sender = models.TextField(blank=True, default="")
     layout = models.TextField()
     effective_on = models.DateField()

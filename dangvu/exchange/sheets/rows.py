@@ -14,7 +14,7 @@ from dangvu.exchange.sheets.recognising import Column
 from dangvu.exchange.sheets.row_checks import look_together
 from dangvu.kernel.vietnamese import is_clean, tidy, tidy_lines
 
-_SKIPPED = frozenset({"ignored", "dropped", "note"})
+_SKIPPED = frozenset({"ignored", "dropped"})
 
 
 @dataclass(slots=True)
@@ -66,7 +66,9 @@ def read_row(sheet: Sheet, cells: list[Cell], section: str, edits: Mapping[str, 
         cell = cells[column.index] if column.index < len(cells) else ""
         if column.target in _SKIPPED or column.target in edits:
             continue
-        if isinstance(cell, ErrorCell):
+        if column.target == "note":
+            _take_note(row, column, cell)
+        elif isinstance(cell, ErrorCell):
             message = f"Ô báo lỗi {cell.shown[:20]}; hãy sửa trong bảng tính hoặc ghi giá trị đúng."
             row.note(column.target, Level.ERROR, "error_cell", message)
         elif column.lines:
@@ -81,6 +83,14 @@ def read_row(sheet: Sheet, cells: list[Cell], section: str, edits: Mapping[str, 
     _place(sheet, row, section)
     look_together(row, sheet)
     return row
+
+
+def _take_note(row: Row, column: Column, cell: Cell) -> None:
+    """A column that fills no field stays readable beside the row, under its heading."""
+    text = cell.shown if isinstance(cell, ErrorCell) else tidy_lines(str(cell))
+    if text:
+        before = row.values.get("note", "")
+        row.values["note"] = f"{before}\n{column.heading}: {text}".strip()
 
 
 def _take_lines(sheet: Sheet, row: Row, column: Column, cell: Cell, edits: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ from dangvu.exchange.sheets.services import (
 from dangvu.kernel.findings import Refused
 from dangvu.members.models import Member, Membership, Stage
 from dangvu.members.services import correct_member
-from tests.exchange.sheets.desk import ON, Desk, asked, rows, states
+from tests.exchange.sheets.desk import ON, Desk, asked, at, rows, states
 from tests.exchange.sheets.files import layout_a, layout_b, numbered, person
 from tests.members.cast import officer, recorded
 
@@ -235,3 +235,35 @@ def test_the_progress_of_a_long_import_is_told(desk: Desk) -> None:
         progress=lambda *now: told.append(now),
     )
     assert [what for what, _, _ in told] == ["Đang đọc các hàng", "Đang đối chiếu hồ sơ"]
+
+
+def test_twelve_planted_faults_are_all_seen_at_their_cells_and_put_right(desk: Desk) -> None:
+    faults: list[tuple[dict[str, object], str, str]] = [
+        ({"full_name": "Lê Văn 5"}, "full_name", "name"),
+        ({"sex": "Ông"}, "sex", "sex"),
+        ({"sex": None}, "sex", "missing"),
+        ({"birth_date": "30/02/1985"}, "birth_date", "bad_date"),
+        ({"birth_date": "1985"}, "birth_date", "birth_day_missing"),
+        ({"birth_date": "19/05/2027", "admission_day": None, "full_on": None}, "birth_date", "born_later"),
+        ({"ethnicity": "11"}, "ethnicity", "ethnicity_number"),
+        ({"citizen_id": "0001850"}, "citizen_id", "citizen_id"),
+        ({"citizen_id": "7.9E+10"}, "citizen_id", "digits_lost"),
+        ({"card_number": "12345"}, "card_number", "card_number"),
+        ({"full_on": "03/13/2011"}, "full_on", "bad_date"),
+        ({"org_name": "Chi bộ thôn Lạ"}, "org_name", "place_unknown"),
+    ]
+    people = [numbered(number, **fault) for number, (fault, _, _) in enumerate(faults)]
+    owner = desk.usual(layout_a(desk.file(), people))
+    found = [at(row, code) for row, (_, _, code) in zip(rows(owner), faults, strict=True)]
+    assert [where for where, _ in found] == [where for _, where, _ in faults]
+    assert set(states(owner)) == {"error"}
+    good = {"full_name": "Lê Văn An", "sex": "Nam", "birth_date": "19/05/1985", "ethnicity": "Kinh"}
+    good |= {"full_on": "03/02/2011", "org_name": "Chi bộ thôn 1"}
+    for number, (_, where, _) in enumerate(faults):
+        numbers = {"citizen_id": f"000185{number:06d}", "card_number": f"000185{number:06d}"}
+        owner = correct_row(owner.pk, number + 1, {where: (good | numbers)[where]}, actor=desk.tuan)
+    assert set(states(owner)) == {"new"}
+    desk.apply(owner)
+    assert Member.objects.count() == len(faults)
+    undo_import(owner.pk, actor=desk.tuan)
+    assert not Member.objects.exists()

@@ -32,6 +32,7 @@ from tests.exchange.sheets.files import (
     row_of,
     write,
 )
+from tests.exchange.sheets.old_excel import write_xls
 from tests.members.cast import recorded
 from tests.organizations.trees import plant
 
@@ -668,3 +669,16 @@ def test_trap_42_old_fonts_are_refused(desk: Desk, name: str) -> None:
     )
     with pytest.raises(SheetRefused, match="TCVN3"):
         desk.preview(legacy)
+
+
+def test_trap_42_old_xls(desk: Desk) -> None:
+    cells = [str(one or "") for one in row_of("B", person())]
+    owner = desk.usual(write_xls(desk.file("ds.xls"), [B, cells]), sex_from_number="yes")
+    assert (owner.layout, states(owner)) == ("B", ["new"])
+    assert value(rows(owner)[0], "full_name") == "Nguyễn Thị Mai"
+
+
+def test_a_column_that_fills_no_field_stays_readable_under_its_heading(desk: Desk) -> None:
+    owner = desk.usual(write(desk.file(), flat([*G, "Sở trường"], [*G_FIELDS, "gift"], [person(gift="Hát")])))
+    assert value(rows(owner)[0], "note") == "Sở trường: Hát"
+    assert "ghi chú" in owner.report["kept_only"]

@@ -35,15 +35,19 @@ def preview_file(
     file_name: str,
     organization: Organization,
     sender: str = "",
+    upload: str | None = None,
     actor: Actor,
     on: date,
     progress: Progress | None = None,
 ) -> Import:
     """Look at a spreadsheet for an organisation and all under it, as of the day `on`.
 
-    Raises `SheetRefused` for a file that cannot be taken as a whole, `Refused` without the right.
+    An `upload` that was looked at before is given back as it is. Raises `SheetRefused` for a file that cannot
+    be taken as a whole, `Refused` without the right.
     """
     require(actor, RIGHT, organization, on=timezone.localdate())
+    if upload is not None and (known := Import.objects.filter(upload=upload).first()) is not None:
+        return known
     with few_collections():
         grids, hidden = read_grids(path)
         headings, records, report = _records(grids)
@@ -57,6 +61,7 @@ def preview_file(
         organization=organization,
         file_name=tidy(file_name)[:200],
         sha256=_digest(path),
+        upload=upload,
         sender=tidy(sender)[:200],
         layout=recognised.layout.code,
         effective_on=on,
