@@ -61,7 +61,7 @@ def write(place: Place, *, test: bool) -> Path:
         "max_wal_size": "2GB",
         "random_page_cost": "1.1",
         "jit": "off",
-        # Workers begin to pay with a nation: a province is counted faster without, and other readers wait less.
+        # Workers pay from a nation on: a province is counted faster without, and other readers wait less.
         "parallel_setup_cost": "15000",
         "timezone": "UTC",
         "log_timezone": "UTC",

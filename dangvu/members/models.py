@@ -110,7 +110,7 @@ class Member(Record):
 
     class Meta:
         indexes = [
-            # What reports count people by, without looking at their rows, in the order of memberships and stages.
+            # What reports count people by, in the order of memberships, without looking at the rows.
             models.Index(
                 fields=["id"],
                 include=["sex", "birth_date", "ethnicity", "ethnicity_code", "religion", "religion_code"],

@@ -1,11 +1,14 @@
 """Where a report counts: an organisation with all that stood under it, day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from dangvu.organizations.models import Organization, SuccessionAct
-from dangvu.organizations.selectors import children_of, last_name, organization_by_code
+from django.db import connection
+
+from dangvu.organizations.models import SuccessionAct
+from dangvu.organizations.selectors import UnknownOrganization, children_of
 from dangvu.statistics.asked import Asked
 
 _ANY_DEPTH = 32767
@@ -34,21 +37,46 @@ class Place:
 
 def asked_place(code: str, asked: Asked) -> Place:
     """The place that a report was asked for; raises `UnknownOrganization`."""
-    return _places([organization_by_code(code)], asked, first_number=0)[0]
+    rows = _named("o.code = %(which)s", code, asked.last)
+    if not rows:
+        raise UnknownOrganization(code)
+    return _places(rows, asked, first_number=0)[0]
 
 
 def places_below(place: Place, asked: Asked) -> list[Place]:
     """The direct children on the last day (or the tree's day), by code, then the place's own line."""
-    children = children_of(place.organization_id, asked.tree_day or asked.last)
-    below = _places(sorted(children, key=lambda child: child.code), asked, first_number=1)
+    children = [one.pk for one in children_of(place.organization_id, asked.tree_day or asked.last)]
+    rows = _named("o.id = any(%(which)s)", children, asked.last)
+    below = _places(sorted(rows, key=lambda row: row[1]), asked, first_number=1)
     return [*below, replace(place, number=len(below) + 1, inherits=False, only_itself=True)]
 
 
-def _places(organizations: Sequence[Organization], asked: Asked, *, first_number: int) -> list[Place]:
-    names = last_name([one.pk for one in organizations], asked.last)
+def codes_and_names(ids: Iterable[int], on: date) -> dict[int, tuple[str, str]]:
+    """Code and name (of the day, else the last before, else the first) of each organisation."""
+    wanted = list(ids)
+    rows = _named("o.id = any(%(which)s)", wanted, on) if wanted else []
+    return {one: (code, name) for one, code, name in rows}
+
+
+# One statement for codes and names, not composed anew each time: a small report is mostly such overhead.
+_NAMED = """
+    select o.id, o.code, coalesce(
+        (select n.name from organizations_organizationname n where n.organization_id = o.id
+         order by n.valid_from > %(on)s, abs(n.valid_from - %(on)s) limit 1), o.code)
+    from organizations_organization o where """
+
+
+def _named(condition: str, which: Any, on: date) -> list[tuple[int, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED + condition, {"which": which, "on": on})
+        rows: list[tuple[int, str, str]] = cursor.fetchall()
+        return rows
+
+
+def _places(rows: Sequence[tuple[int, str, str]], asked: Asked, *, first_number: int) -> list[Place]:
     return [
-        Place(number, one.pk, one.code, names.get(one.pk, one.code), asked.with_predecessors)
-        for number, one in enumerate(organizations, first_number)
+        Place(number, one, code, name, asked.with_predecessors)
+        for number, (one, code, name) in enumerate(rows, first_number)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from dangvu.organizations.models import Organization, OrganizationLink
+from dangvu.organizations.models import OrganizationLink
 from dangvu.organizations.selectors import last_name
 from dangvu.regulations import LawValue, NoLawOnThatDay, figure_of_law, places_of
 from dangvu.statistics.asked import Asked
@@ -68,10 +68,3 @@ class Found:
     def _scope(self) -> Sequence[str]:
         names = last_name([one for one, _ in self._above], self.asked.last)
         return places_of((code, names[one]) for one, code in self._above)
-
-
-def codes_and_names(ids: Sequence[int], on: date) -> dict[int, tuple[str, str]]:
-    """Code and name (of the day, else the last before) of each organisation."""
-    names = last_name(ids, on)
-    codes = dict(Organization.objects.filter(pk__in=ids).values_list("pk", "code"))
-    return {one: (codes[one], names.get(one, codes[one])) for one in ids}

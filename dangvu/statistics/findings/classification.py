@@ -13,7 +13,8 @@ from dangvu.statistics.cap_groups import (
     lowest_cap,
 )
 from dangvu.statistics.figures.classification import UNRECORDED_MEMBERS, UNRECORDED_ORGANIZATIONS
-from dangvu.statistics.findings.base import Found, codes_and_names
+from dangvu.statistics.findings.base import Found
+from dangvu.statistics.places import codes_and_names
 
 _IN_PLACE = "join {scope} s on s.organization_id = d.organization_id and {covers:s:d.day}"
 _ROLLED_UP = """

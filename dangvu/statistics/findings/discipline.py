@@ -6,7 +6,8 @@ from dangvu.discipline.models import Content
 from dangvu.kernel.findings import Finding
 from dangvu.statistics import rules
 from dangvu.statistics.figures.discipline import OF_MEMBERS
-from dangvu.statistics.findings.base import Found, codes_and_names
+from dangvu.statistics.findings.base import Found
+from dangvu.statistics.places import codes_and_names
 
 #: Persons with more than one decision, gathered in the cell of their last one.
 _REPEATED = f"""

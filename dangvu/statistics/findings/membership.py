@@ -9,8 +9,8 @@ from dangvu.statistics.figures.base import Count
 from dangvu.statistics.figures.membership import FIGURES
 from dangvu.statistics.figures.movement import FLOWS, OPENING
 from dangvu.statistics.figures.people import member_on
-from dangvu.statistics.findings.base import Found, codes_and_names
-from dangvu.statistics.places import Place
+from dangvu.statistics.findings.base import Found
+from dangvu.statistics.places import Place, codes_and_names
 
 _TOTALS = ("opening", "increase", "decrease", "closing")
 
