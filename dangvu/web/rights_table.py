@@ -93,6 +93,11 @@ TABLE: dict[str, Line] = {
     "organization": Line("Một tổ chức đảng", Over.ORGANIZATION, "organization.read"),
     "organization_units": Line("Các tổ chức trực thuộc", Over.ORGANIZATION, "organization.read"),
     "organization_history": Line("Lịch sử của tổ chức đảng", Over.ORGANIZATION, "organization.read"),
+    "organization_acts": Line("Chọn việc về tổ chức", Over.ORGANIZATION, "acts.apply"),
+    "organization_act": Line("Xem trước và thực hiện một việc về tổ chức", Over.ORGANIZATION, "acts.apply"),
+    "act_files": Line("Các việc về tổ chức đã thực hiện", Over.ANYWHERE, "acts.apply"),
+    "act_file": Line("Một việc về tổ chức, bảng đối chiếu", Over.ANYWHERE, "acts.apply"),
+    "act_file_take_back": Line("Thu hồi một việc về tổ chức", Over.ANYWHERE, "acts.apply"),
     # Báo cáo
     "reports": Line("Chọn báo cáo", Over.ANYWHERE, "report.read"),
     "report": Line("Một báo cáo của tổ chức đảng", Over.ORGANIZATION, "report.read"),

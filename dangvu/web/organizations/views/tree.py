@@ -23,7 +23,7 @@ def browse(request: OfficeRequest) -> HttpResponse:
     """The highest organisations that the reader may look at; each opens what stands under it."""
     text = request.GET.get("tim", "")[:_LONGEST].strip()
     scope = request.frame.scope
-    context: dict[str, Any] = {"title": _("Tổ chức đảng"), "text": text}
+    context: dict[str, Any] = {"title": _("Tổ chức đảng"), "text": text, "may_act": scope.holds("acts.apply")}
     if text:
         context["found"] = find_organizations(text, scope, request.day, _FOUND)
     else:

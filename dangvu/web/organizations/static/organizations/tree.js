@@ -40,3 +40,8 @@
     event.preventDefault();
   });
 })();
+
+// A page that is printed and signed.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
