@@ -63,6 +63,8 @@ def write(place: Place, *, test: bool) -> Path:
         "jit": "off",
         # Workers pay from a nation on: a province is counted faster without, and other readers wait less.
         "parallel_setup_cost": "15000",
+        # It expects repeats where each key comes once (cells, members), and copies every row for nothing.
+        "enable_memoize": "off",
         "timezone": "UTC",
         "log_timezone": "UTC",
         "lc_messages": "C",
