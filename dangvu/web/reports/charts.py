@@ -65,7 +65,10 @@ def _waterfall(report: Report) -> Chart | None:
         "tang-giam",
         "waterfall",
         _("Tăng, giảm đảng viên trong kỳ"),
-        _("Cột đầu và cột cuối là số đảng viên; các cột giữa là số tăng, số giảm theo lý do."),
+        _(
+            "Thanh đầu và thanh cuối là số đảng viên; các thanh giữa là số tăng, số giảm theo lý do. "
+            "Trục ngang không bắt đầu từ 0 để nhìn rõ phần thay đổi."
+        ),
         data,
         (_("Bước"), _("Đảng viên")),
         rows,
@@ -95,7 +98,7 @@ def _plan(report: Report) -> Chart | None:
         "chi-tieu",
         "plan",
         _("Kết nạp so với chỉ tiêu"),
-        _("Vạch đứng là chỉ tiêu của chính tổ chức đó trong các năm của kỳ."),
+        _("Vạch đậm là chỉ tiêu của chính tổ chức đó trong các năm của kỳ."),
         data,
         (_("Tổ chức"), _("Đã kết nạp"), _("Chỉ tiêu"), _("Tỷ lệ")),
         rows,

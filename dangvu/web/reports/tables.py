@@ -49,7 +49,10 @@ _COLUMNS = 8
 
 
 class Row(NamedTuple):
-    """A figure on the page; `address` opens its list ("" where there is none to open)."""
+    """A figure on the page; `address` opens its list ("" where there is none to open).
+
+    An `empty` one says nothing, or that there is none, now and in the period compared.
+    """
 
     key: str
     label: str
@@ -60,6 +63,7 @@ class Row(NamedTuple):
     beside: str
     before: str
     change: str
+    empty: bool
 
 
 class Column(NamedTuple):
@@ -115,6 +119,7 @@ def rows(report: Report, before: Report | None, lists: Lists) -> Iterator[Row]:
             _beside(one, labels),
             was.display if was else "",
             _difference(one, was) if was else "",
+            not one.value and not (was and was.value),
         )
 
 

@@ -88,6 +88,7 @@ def report(request: OfficeRequest, one: Organization, name: str) -> HttpResponse
 def _figures(request: OfficeRequest, found: Report, asked: Question) -> dict[str, Any]:
     before = year_before(request, found.name, found.line.code, asked) if asked.compare == "year" else None
     lists = lists_of(request, found.name, asked)
+    figures = list(rows(found, before, lists))
     sort, everything = request.GET.get("sort", ""), request.GET.get("all") == "1"
 
     def link(order: str) -> str:
@@ -98,7 +99,8 @@ def _figures(request: OfficeRequest, found: Report, asked: Question) -> dict[str
         "report": found,
         "asked": asked,
         "query": asked.address(),
-        "rows": list(rows(found, before, lists)),
+        "rows": [row for row in figures if not row.empty],
+        "empty": [row for row in figures if row.empty],
         "compared": before is not None,
         "units": units(found, lists, sort, everything, link),
         "other_columns": without(request.GET, all="0" if everything else "1"),

@@ -10,6 +10,7 @@
   // Told apart by lightness too, not by colour alone.
   const levels = ["#1b5e20", "#66a96b", "#e3b341", "#a3261e"];
   const words = new Intl.NumberFormat("vi-VN");
+  const narrow = innerWidth < 600;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function colours() {
@@ -27,13 +28,13 @@
   }
 
   function labels(names, ink) {
-    return { type: "category", data: names, inverse: true, axisLabel: { color: ink, width: 180, overflow: "truncate" } };
+    return { type: "category", data: names, inverse: true, axisLabel: { color: ink, width: narrow ? 110 : 200, overflow: "truncate" } };
   }
 
   function value(name, ink, line) {
     return {
       type: "value", name: name, nameLocation: "middle", nameGap: 34, nameTextStyle: { color: ink },
-      axisLabel: { color: ink, formatter: (n) => words.format(n) }, splitLine: { lineStyle: { color: line } },
+      axisLabel: { color: ink, formatter: (n) => words.format(n), hideOverlap: true }, minInterval: 1, splitNumber: narrow ? 3 : 5, splitLine: { lineStyle: { color: line } },
     };
   }
 
@@ -42,9 +43,9 @@
       const wholes = data.parts.map((row) => row.reduce((a, b) => a + b, 0));
       return {
         grid: { left: 8, right: 20, top: 40, bottom: 8, containLabel: true },
-        legend: { top: 0, textStyle: { color: c.ink } },
+        legend: { top: 0, type: narrow ? "scroll" : "plain", textStyle: { color: c.ink } },
         yAxis: labels(data.labels, c.ink),
-        xAxis: { ...value("", c.ink, c.line), max: 100, axisLabel: { color: c.ink, formatter: "{value}%" } },
+        xAxis: { ...value("", c.ink, c.line), max: 100, axisLabel: { color: c.ink, formatter: "{value}%", hideOverlap: true } },
         series: data.names.map((name, at) => ({
           name: name, type: "bar", stack: "levels", itemStyle: { color: levels[at] }, barMaxWidth: 26,
           data: data.parts.map((row, unit) => (100 * row[at]) / wholes[unit]),
@@ -73,7 +74,7 @@
     plan(data, c) {
       return {
         grid: { left: 8, right: 30, top: 40, bottom: 8, containLabel: true },
-        legend: { top: 0, textStyle: { color: c.ink } },
+        legend: { top: 0, type: narrow ? "scroll" : "plain", textStyle: { color: c.ink } },
         yAxis: labels(data.labels, c.ink),
         xAxis: value("", c.ink, c.line),
         series: [
@@ -99,7 +100,7 @@
       });
       return {
         grid: { left: 56, right: 20, top: 70, bottom: 48 },
-        legend: { top: 0, textStyle: { color: c.ink } },
+        legend: { top: 0, type: narrow ? "scroll" : "plain", textStyle: { color: c.ink } },
         xAxis: value(names.x, c.ink, c.line),
         yAxis: { ...value(names.y, c.ink, c.line), min: 0 },
         series: [
