@@ -49,6 +49,35 @@ def excellent_cap(
     )
 
 
+def caps_left_out(*, group: str, name: str, whom: str, groups: int) -> Finding | None:
+    """How many more groups of a big place exceed the cap than are said one by one."""
+    if groups <= 0:
+        return None
+    message = (
+        f"{name} ({group}): còn {display_count(groups)} nơi khác có số {whom} hoàn thành xuất sắc nhiệm vụ "
+        f"{_SEE_BELOW.format('vượt tỷ lệ so với số hoàn thành tốt nhiệm vụ')}"
+    )
+    return Finding(
+        "classification.caps_left_out", Severity.WARNING, None, None, message, group, {"groups": groups}
+    )
+
+
+def unrecorded_left_out(*, group: str, name: str, year: int, groups: int) -> Finding | None:
+    """How many more groups of a big place have somebody without a row than are said one by one."""
+    if groups <= 0:
+        return None
+    message = (
+        f"{name} ({group}): còn {display_count(groups)} tổ chức cơ sở đảng khác "
+        f"{_SEE_BELOW.format(f'chưa có đủ kết quả xếp loại năm {year}')}"
+    )
+    return Finding(
+        "classification.unrecorded_left_out", Severity.WARNING, None, None, message, group, {"groups": groups}
+    )
+
+
+_SEE_BELOW = "{}; hãy mở báo cáo của từng cấp ủy trực thuộc để xem từng nơi."
+
+
 def unrecorded(*, group: str, name: str, year: int, missing: Mapping[str, int]) -> Finding | None:
     """Who stood in the group on 31 December without a row of that year: no level, no reason for none."""
     words = [f"{display_count(missing[key])} {_MISSING[key]}" for key in _MISSING if missing.get(key)]

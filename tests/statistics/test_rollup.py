@@ -13,6 +13,7 @@ from dangvu.statistics.asked import Asked
 from dangvu.statistics.counting import count
 from dangvu.statistics.figures.base import Count
 from dangvu.statistics.figures.classification import FIGURES, RATED_MEMBERS, RATED_MEMBERS_LIVE
+from dangvu.statistics.findings import rolled_up as rolled_up_findings
 from dangvu.statistics.places import asked_place
 from dangvu.statistics.report import Report
 from dangvu.statistics.services.rollup import rebuild, rollup_dirty
@@ -61,6 +62,24 @@ def test_the_roll_up_says_what_counting_live_says() -> None:
         assert report.as_of is None
         assert said(rolled) == said(report)
         assert rolled.own == report.own
+
+
+@pytest.mark.usefixtures("ratings_of_2020")
+def test_a_big_place_says_the_gravest_groups_and_how_many_more_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rebuild(2020)
+    every = year_of("classification", "T", 2020).findings
+    monkeypatch.setattr(rolled_up_findings, "MOST_SAID", 1)
+    some = year_of("classification", "T", 2020).findings
+    left_out = [one for one in some if one.code.endswith("_left_out")]
+    said_one_by_one = [one for one in some if one not in left_out]
+    assert set(said_one_by_one) < set(every)
+    assert {one.organization for one in left_out} == {"T"}
+    assert len(said_one_by_one) + sum(one.counts["groups"] for one in left_out) == len(every)
+    missing = [sum(one.counts.values()) for one in every if one.code == "classification.unrecorded"]
+    [gravest] = [one for one in some if one.code == "classification.unrecorded"]
+    assert sum(gravest.counts.values()) == max(missing)
 
 
 @pytest.mark.usefixtures("ratings_of_2020")

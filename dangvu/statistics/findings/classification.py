@@ -1,7 +1,6 @@
 """Findings of `classification`: caps of each group on its own counts, and who has no row."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from dangvu.kernel.findings import Finding
 from dangvu.statistics import rules
@@ -14,14 +13,10 @@ from dangvu.statistics.cap_groups import (
 )
 from dangvu.statistics.figures.classification import UNRECORDED_MEMBERS, UNRECORDED_ORGANIZATIONS
 from dangvu.statistics.findings.base import Found
+from dangvu.statistics.findings.rolled_up import Missing, cap_groups, missing_groups
 from dangvu.statistics.places import codes_and_names
 
 _IN_PLACE = "join {scope} s on s.organization_id = d.organization_id and {covers:s:d.day}"
-_ROLLED_UP = """
-    select d.organization_id, d.year, d.excellent, d.good, d.judged_on from statistics_ratingcapgroup d
-    join {scope} s on s.organization_id = d.organization_id and {covers:s:d.judged_on}
-    where d.year = any(%(years)s) and d.cap = %(cap)s"""
-
 # Who has no row, gathered by grassroots organisation where that stands in the place.
 _UNRECORDED = f"""
     select coalesce(g.ancestor_id, u.organization_id), u.missing, count(*)
@@ -42,17 +37,6 @@ _UNRECORDED = f"""
     group by 1, 2"""
 
 
-_UNRECORDED_ROLLED_UP = """
-    select w.organization_id, w.subject, w.unrecorded
-    from statistics_ratingrollup w
-    join organizations_organizationkind k on k.organization_id = w.organization_id
-         and k.kind in ('grassroots_committee', 'grassroots_cell')
-         and k.valid_from <= make_date(w.year, 12, 31) and k.valid_to > make_date(w.year, 12, 31)
-    join {scope} s on s.organization_id = w.organization_id
-         and s.valid_from <= make_date(w.year, 12, 31) and s.valid_to > make_date(w.year, 12, 31)
-    where w.year = any(%(years)s) and w.unrecorded > 0 and w.subject = any(%(missing)s)"""
-
-
 def classification(found: Found) -> list[Finding]:
     """Caps of members and of organisations, and who is unrecorded."""
     return [
@@ -63,8 +47,7 @@ def classification(found: Found) -> list[Finding]:
 
 
 def _caps(found: Found, cap: str, whom: str) -> Iterator[Finding]:
-    sql = _ROLLED_UP if found.rolled_up else groups_sql(cap, _IN_PLACE)
-    groups = [CapGroup(*row) for row in found.rows(sql, cap=cap, lowest=lowest_cap(cap))]
+    groups, rest = cap_groups(found, cap) if found.rolled_up else (_live_groups(found, cap), 0)
     names = codes_and_names([one.organization_id for one in groups], found.asked.last)
     for group in sorted(groups, key=lambda one: (names[one.organization_id], one.year)):
         law = found.law(cap, group.judged_on)
@@ -72,25 +55,37 @@ def _caps(found: Found, cap: str, whom: str) -> Iterator[Finding]:
         if law is not None:
             counts = {"excellent": group.excellent, "good": group.good}
             yield from _said(rules.excellent_cap(group=code, name=name, whom=whom, law=law, **counts))
+    place = {"group": found.place.code, "name": found.place.name}
+    yield from _said(rules.caps_left_out(whom=whom, groups=rest, **place))
+
+
+def _live_groups(found: Found, cap: str) -> list[CapGroup]:
+    return [CapGroup(*row) for row in found.rows(groups_sql(cap, _IN_PLACE), lowest=lowest_cap(cap))]
 
 
 def _unrecorded(found: Found) -> Iterator[Finding]:
     """Year by year, of those subjects whose round is recorded: a year not yet reviewed is no omission."""
     asked = [key for key in _BEGUN if found.counts[f"{key}.unrecorded"]]
+    place = {"group": found.place.code, "name": found.place.name}
     for year in found.asked.years if asked else ():
         missing = [key for key in asked if _begun(found, key, year)]
-        groups: dict[int, dict[str, int]] = {}
-        for group, subject, number in _missing_rows(found, year, missing):
-            groups.setdefault(group, {})[subject] = number
+        groups, rest = _missing_groups(found, year, missing)
         names = codes_and_names(list(groups), found.asked.last)
         for group in sorted(groups, key=names.__getitem__):
             code, name = names[group]
             yield from _said(rules.unrecorded(group=code, name=name, year=year, missing=groups[group]))
+        yield from _said(rules.unrecorded_left_out(year=year, groups=rest, **place))
 
 
-def _missing_rows(found: Found, year: int, missing: Sequence[str]) -> list[tuple[Any, ...]]:
-    sql = _UNRECORDED_ROLLED_UP if found.rolled_up else _UNRECORDED
-    return found.rows(sql, years=[year], missing=list(missing)) if missing else []
+def _missing_groups(found: Found, year: int, missing: Sequence[str]) -> tuple[Missing, int]:
+    if not missing:
+        return {}, 0
+    if found.rolled_up:
+        return missing_groups(found, year, missing)
+    groups: Missing = {}
+    for group, subject, number in found.rows(_UNRECORDED, years=[year], missing=list(missing)):
+        groups.setdefault(group, {})[subject] = number
+    return groups, 0
 
 
 _ORGANIZATION_BEGUN = """
