@@ -15,6 +15,8 @@ _WORDS = {
     "member.end_status": "Cho trở lại sinh hoạt",
     "member.appoint": "Giao chức vụ",
     "member.end_post": "Thôi chức vụ",
+    "member.file_paper": "Đưa giấy tờ vào hồ sơ",
+    "member.strike_paper": "Bỏ giấy tờ ghi nhầm khỏi hồ sơ",
     "member.civic_post": "Ghi chức vụ ở thôn, tổ dân phố",
 }
 

@@ -274,3 +274,15 @@ class AdmissionProfile(Record):
     business_owner = models.BooleanField(null=True)
     farmer = models.BooleanField(null=True)
     village_officer = models.BooleanField(null=True)
+
+
+class FilePaper(Record):
+    """A paper in a member's file: which line of the contents, from which day, what stands on it."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="file_papers", db_index=False)
+    item = models.TextField()
+    dated = models.DateField(null=True)
+    note = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["member", "item"], name="file_paper_of_member")]

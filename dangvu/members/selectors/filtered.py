@@ -9,11 +9,16 @@ from datetime import date
 from typing import Any
 
 from dangvu.kernel.periods import add_months
+from dangvu.members.file_contents import CONTENTS
 from dangvu.members.rules.history import LEFT_THE_PARTY
 from dangvu.members.selectors.lists import CELL_OF, IN_PLACE, PAGE, WINDOW, Cursor, Page, page_of
 from dangvu.members.selectors.places import Size, size_of
 
 _MONTHS = 12
+_IS_FULL = """
+    EXISTS (SELECT 1 FROM members_stage held WHERE held.member_id = person.id AND held.stage = 'full'
+        AND held.valid_from <= %(on)s AND held.valid_to > %(on)s)
+"""
 #: Papers whose absence can be asked for, with the condition that they are missing.
 MISSING = {
     "citizen_id": "person.citizen_id = ''",
@@ -23,6 +28,14 @@ MISSING = {
     "admitted_on": "person.admitted_on IS NULL",
 }
 #: Asked of a list, these need the right to sensitive lists, and a reason.
+#: The same of the paper file: what is due by now and was never filed.
+MISSING |= {
+    f"paper_{item.key}": "NOT EXISTS (SELECT 1 FROM members_filepaper paper "
+    f"WHERE paper.member_id = person.id AND paper.item = '{item.key}')"
+    + (f" AND {_IS_FULL}" if item.stage == "c" else "")
+    for item in CONTENTS
+    if item.due
+}
 SENSITIVE = frozenset({"ethnicity", "religion"})
 ACTIVE = "active"
 

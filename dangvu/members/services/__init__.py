@@ -1,6 +1,7 @@
 """Verbs of members, one function each: lock, may, rules, change, record, in one transaction."""
 
 from dangvu.members.services.cases import Done
+from dangvu.members.services.file import file_paper, strike_paper
 from dangvu.members.services.memberships import begin_membership, end_membership, move_member
 from dangvu.members.services.persons import NewPerson, correct_member, enter_member, set_admission_profile
 from dangvu.members.services.posts import appoint, end_post, record_civic_post
@@ -19,6 +20,7 @@ __all__ = [
     "end_post",
     "end_status",
     "enter_member",
+    "file_paper",
     "find_members",
     "give_status",
     "move_member",
@@ -29,4 +31,5 @@ __all__ = [
     "record_civic_post",
     "restore",
     "set_admission_profile",
+    "strike_paper",
 ]

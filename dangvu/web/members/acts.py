@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from dangvu.audit.actor import Actor
+from dangvu.kernel.days import display_day
 from dangvu.kernel.periods import FOREVER
 from dangvu.members.field_labels import LABELS, post_label
+from dangvu.members.file_contents import CONTENTS, ITEMS
 from dangvu.members.models import Member, ReasonOut, Sex, StatusName
+from dangvu.members.selectors.file import papers_of
 from dangvu.members.selectors.life import Life
 from dangvu.members.services import (
     Done,
@@ -22,9 +25,11 @@ from dangvu.members.services import (
     end_membership,
     end_post,
     end_status,
+    file_paper,
     give_status,
     move_member,
     recognize_full,
+    strike_paper,
 )
 from dangvu.members.workflow import STANDING, standing
 from dangvu.organizations.models import CELLS, Organization, OrganizationKind
@@ -188,6 +193,38 @@ class EndForm(MemberActForm):
     )
 
 
+class PaperForm(MemberActForm):
+    """Which line of the contents the paper belongs to, its day, and what it says of itself."""
+
+    needs_document = False
+
+    item = forms.ChoiceField(
+        label=gettext_lazy("Mục trong hồ sơ"), choices=[(item.key, item.label) for item in CONTENTS]
+    )
+    dated = DayField(label=gettext_lazy("Ngày của giấy tờ"), required=False)
+    note = LineField(label=gettext_lazy("Ghi chú"), required=False)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on", self.today)
+
+
+class StrikeForm(MemberActForm):
+    """Which paper was recorded by mistake."""
+
+    needs_document = False
+
+    which = forms.ChoiceField(label=gettext_lazy("Giấy tờ ghi nhầm"))
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on", self.today)
+        field = self.fields["which"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (str(paper.pk), f"{ITEMS[paper.item].label} ({display_day(paper.dated) if paper.dated else '–'})")
+            for paper in papers_of(self.member.pk)
+        ]
+
+
 @dataclass(frozen=True, slots=True)
 class MemberAct:
     """An act: its words, the move of the workflow that must be open for it ("" for none), form and verb."""
@@ -238,8 +275,19 @@ def _end(form: EndForm, given: Given) -> Done:
     return end_membership(form.member, reason_out=form.cleaned_data["reason_out"], **given.as_words())
 
 
+def _file(form: PaperForm, given: Given) -> Done:
+    answers = {name: form.cleaned_data[name] for name in ("item", "dated", "note")}
+    return file_paper(form.member, **answers, **given.as_words())
+
+
+def _strike(form: StrikeForm, given: Given) -> Done:
+    return strike_paper(form.member, int(form.cleaned_data["which"]), **given.as_words())
+
+
 ACTS: Mapping[str, MemberAct] = {
     "sua": MemberAct(gettext_noop("Sửa hồ sơ"), "", CorrectForm, _correct),
+    "giay-to": MemberAct(gettext_noop("Đưa giấy tờ vào hồ sơ"), "", PaperForm, _file),
+    "bo-giay-to": MemberAct(gettext_noop("Bỏ giấy tờ ghi nhầm"), "", StrikeForm, _strike),
     "cong-nhan": MemberAct(gettext_noop("Công nhận chính thức"), "recognize_full", MemberActForm, _recognize),
     "chuyen": MemberAct(gettext_noop("Chuyển sang chi bộ khác"), "move", MoveForm, _move),
     "tinh-trang": MemberAct(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from dangvu.members.field_labels import label_of
+from dangvu.members.file_contents import ITEMS
 from dangvu.members.models import Member, Sex, StageName, StatusName
 from dangvu.members.selectors.filtered import ACTIVE, MISSING, SENSITIVE, MemberQuestion
 from dangvu.members.selectors.lists import Cursor
@@ -31,6 +32,11 @@ COLUMNS = {
 }
 _USUAL = ("birth_date", "sex", "cell", "stage")
 _PLACE_OF_CURSOR = Signer(salt="members.list")
+
+
+def _missing_words(name: str) -> str:
+    item = ITEMS.get(name.removeprefix("paper_"))
+    return item.label if item is not None else label_of(name).capitalize()
 
 
 def _years(label: Any) -> forms.IntegerField:
@@ -67,9 +73,7 @@ class ListForm(StyledForm):
     political_theory = _choice(
         gettext_lazy("Lý luận chính trị"), catalogue("political_theory_levels").choices()
     )
-    missing = _choice(
-        gettext_lazy("Hồ sơ còn thiếu"), [(name, label_of(name).capitalize()) for name in MISSING]
-    )
+    missing = _choice(gettext_lazy("Hồ sơ còn thiếu"), [(name, _missing_words(name)) for name in MISSING])
     ethnicity = _choice(gettext_lazy("Dân tộc"), catalogue("ethnic_groups").choices())
     religion = _choice(gettext_lazy("Tôn giáo"), catalogue("religions").choices())
     reason = LineField(

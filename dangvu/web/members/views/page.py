@@ -9,10 +9,13 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from dangvu.members.field_labels import label_of
+from dangvu.members.file_contents import PROVISION
 from dangvu.members.masking import shown_papers, shown_value
 from dangvu.members.models import Member, MembershipKind, ReasonIn, ReasonOut
+from dangvu.members.selectors.file import contents_of
 from dangvu.members.selectors.life import Life, life_of
 from dangvu.members.timeline import timeline
+from dangvu.members.workflow import standing
 from dangvu.organizations.selectors import last_name
 from dangvu.reviews.selectors import ratings_of_member
 from dangvu.web.access import screen
@@ -28,10 +31,11 @@ PARTS = {
     "danh-gia": gettext_noop("Đánh giá, xếp loại"),
     "sinh-hoat": gettext_noop("Nơi sinh hoạt"),
     "ho-so": gettext_noop("Lý lịch"),
+    "giay-to": gettext_noop("Thành phần hồ sơ"),
     "sua-doi": gettext_noop("Các lần ghi, sửa"),
 }
 _FIRST = "dien-bien"
-_WHOLE_ONLY = frozenset({"sua-doi"})
+_WHOLE_ONLY = frozenset({"giay-to", "sua-doi"})
 
 
 @screen("member")
@@ -68,6 +72,8 @@ def _part(
         return {"stays": _stays(life, names)}
     if part == "ho-so":
         return {"papers": [row for row in shown_papers(one, whole=whole) if row[2]]}
+    if part == "giay-to":
+        return {"file": contents_of(one, standing(life.history, request.day)), "provision": PROVISION}
     if part == "sua-doi":
         return {"changes": _changes(life)}
     return {"days": timeline(life, names, until=request.day)}
