@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dangvu.kernel.periods import add_years
 
@@ -72,6 +73,7 @@ def _boundary_a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1)
 
 
+@lru_cache(maxsize=1024)
 def youngest_of_age(age: int, on: date) -> date:
     """The latest birth date of somebody who has reached this age (full years) on that day."""
     birth = add_years(on, -age)
