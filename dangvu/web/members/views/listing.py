@@ -54,6 +54,7 @@ def members_of(request: OfficeRequest, place: Organization) -> HttpResponse:
         "chosen": [word for word, label in columns],
         "rows": shown_rows(found, [word for word, label in columns], on=request.day, whole=whole),
         "after": word_of(found.next),
+        "may_export": bool(found.rows) and may(request, "member.export"),
         "may_enter": may(request, "member.write"),
         "total": _total(place, question, request) if good else None,
     }
