@@ -97,6 +97,7 @@ TABLE: dict[str, Line] = {
     "organization_acts": Line("Chọn việc về tổ chức", Over.ORGANIZATION, "acts.apply"),
     "organization_act": Line("Xem trước và thực hiện một việc về tổ chức", Over.ORGANIZATION, "acts.apply"),
     "act_files": Line("Các việc về tổ chức đã thực hiện", Over.ANYWHERE, "acts.apply"),
+    "act_upload": Line("Nạp tệp việc về tổ chức", Over.ANYWHERE, "acts.apply"),
     "act_file": Line("Một việc về tổ chức, bảng đối chiếu", Over.ANYWHERE, "acts.apply"),
     "act_file_take_back": Line("Thu hồi một việc về tổ chức", Over.ANYWHERE, "acts.apply"),
     # Báo cáo

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dangvu.web.organizations.views import act_files, acts, organization, tree
+from dangvu.web.organizations.views import act_files, acts, organization, tree, upload
 
 urlpatterns = [
     path("to-chuc", tree.browse, name="organizations"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("to-chuc/<str:code>/viec", acts.choose, name="organization_acts"),
     path("to-chuc/<str:code>/viec/<str:act>", acts.act, name="organization_act"),
     path("viec-to-chuc", act_files.act_files, name="act_files"),
+    path("viec-to-chuc/nap-tep", upload.upload, name="act_upload"),
     path("viec-to-chuc/<int:number>", act_files.act_file, name="act_file"),
     path("viec-to-chuc/<int:number>/thu-hoi", act_files.take_back, name="act_file_take_back"),
 ]

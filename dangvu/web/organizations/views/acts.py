@@ -74,7 +74,8 @@ def _carry_out(request: OfficeRequest, one: Organization, act: str, form: ActFor
 
 def _asking(request: OfficeRequest, one: Organization, act: str) -> Asking:
     today = request.frame.today
-    bodies = tuple((each.code, f"{each.name} ({each.code})") for each in reversed(line_above(one, today)))
+    *superiors, own = line_above(one, today)
+    bodies = tuple((each.code, f"{each.name} ({each.code})") for each in (*reversed(superiors), own))
     units: tuple[tuple[str, str], ...] = ()
     members: tuple[tuple[str, str], ...] = ()
     if act == "split":
