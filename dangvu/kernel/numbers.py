@@ -29,10 +29,7 @@ def round_half_up(value: Exact, decimals: int = 0) -> Fraction:
 
     Raises `TypeError` for a float (its half is rarely a half), `ValueError` for negative decimals.
     """
-    if decimals < 0:
-        raise ValueError("decimals must not be negative; use round_to_unit for hundreds")
-    scale = 10**decimals
-    return Fraction(_whole_half_up(_exact(value) * scale), scale)
+    return Fraction(_units(value, decimals), 10**decimals)
 
 
 def round_to_unit(value: Exact, unit: int = 100) -> int:
@@ -46,7 +43,8 @@ def percent(numerator: Exact | None, denominator: Exact | None) -> Fraction | No
     """Return numerator : denominator in percent, exact; None where it cannot be computed."""
     if numerator is None or not denominator:
         return None
-    return _exact(numerator) * 100 / _exact(denominator)
+    part, whole = _exact(numerator), _exact(denominator)
+    return Fraction(part.numerator * 100 * whole.denominator, part.denominator * whole.numerator)
 
 
 def growth(now: Exact | None, before: Exact | None) -> Fraction | None:
@@ -74,9 +72,8 @@ def display_number(value: Exact | None, decimals: int = 1) -> str:
     """Return a number rounded to so many decimals, trailing zeros dropped: 1234.50 → "1.234,5"."""
     if value is None:
         return NOT_KNOWN
-    scale = 10**decimals
-    units = int(round_half_up(value, decimals) * scale)
-    whole, rest = divmod(abs(units), scale)
+    units = _units(value, decimals)
+    whole, rest = divmod(abs(units), 10**decimals)
     tail = str(rest).zfill(decimals).rstrip("0") if decimals else ""
     return ("-" if units < 0 else "") + display_count(whole) + (f",{tail}" if tail else "")
 
@@ -119,9 +116,17 @@ def zero_sentence(subject: str, predicate: str = "") -> str:
 def _exact(value: Exact) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
         raise TypeError(f"exact number expected (int, Fraction or Decimal), got {type(value).__name__}")
-    return Fraction(value)
+    return value if isinstance(value, Fraction) else Fraction(value)
 
 
-def _whole_half_up(value: Fraction) -> int:
-    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
-    return -whole if value < 0 else whole
+def _units(value: Exact, decimals: int) -> int:
+    """The value in units of its last decimal; whole numbers all the way, as a report prints thousands."""
+    if decimals < 0:
+        raise ValueError("decimals must not be negative; use round_to_unit for hundreds")
+    return _whole_half_up(_exact(value), 10**decimals)
+
+
+def _whole_half_up(value: Fraction, scale: int = 1) -> int:
+    part, per = value.numerator * scale, value.denominator
+    whole = (2 * abs(part) + per) // (2 * per)
+    return -whole if part < 0 else whole

@@ -9,7 +9,7 @@ from dangvu.statistics.findings.base import Found
 
 #: So many groups of one rule are said one by one, the gravest; of the rest their number. Only a place that
 #: is read from the roll-up has so many, and its subordinate committees' own reports say each.
-MOST_SAID = 300
+MOST_SAID = 100
 
 #: What is missing in each group, by subject.
 Missing = dict[int, dict[str, int]]
