@@ -286,3 +286,14 @@ class FilePaper(Record):
 
     class Meta:
         indexes = [models.Index(fields=["member", "item"], name="file_paper_of_member")]
+
+
+class SavedView(models.Model):
+    """A list of members as somebody likes to see it: filters and columns under a name of their own."""
+
+    account = models.ForeignKey("access.Account", models.CASCADE, related_name="+", db_index=False)
+    name = models.TextField()
+    query = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "name"], name="saved_view_once")]

@@ -86,6 +86,7 @@ TABLE: dict[str, Line] = {
     "members": Line("Danh sách đảng viên nơi mình đang đứng", Over.ANYWHERE, "member.read_masked"),
     "members_of": Line("Danh sách đảng viên của tổ chức đảng", Over.ORGANIZATION, "member.read_masked"),
     "members_file": Line("Xuất danh sách đảng viên ra tệp", Over.ORGANIZATION, "member.export"),
+    "members_view": Line("Lưu, bỏ lưu một danh sách đảng viên", Over.ORGANIZATION, "member.read_masked"),
     "member": Line("Một đảng viên: tóm tắt, diễn biến, hồ sơ", Over.MEMBER, "member.read_masked"),
     "member_act": Line("Ghi một việc vào hồ sơ đảng viên", Over.MEMBER, "member.write", "read.member"),
     "member_enter": Line("Ghi đảng viên mới vào chi bộ", Over.ORGANIZATION, "member.write"),

@@ -1,6 +1,7 @@
 """Record readings: who opened whose record, which list or file, and why."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +11,6 @@ from dangvu.audit.models import READING, HeldReading
 from dangvu.audit.services.recording import record
 
 
-@transaction.atomic
 def record_reading(
     what: str,
     *,
@@ -34,16 +34,18 @@ def record_reading(
         after["reason"] = reason
     if case:
         after["case"] = f"{case[0]} {case[1]}"
-    event_id = record(
-        READING + what,
-        actor=actor,
-        on=on,
-        subject=subject,
-        organization_id=organization_id,
-        after=after or None,
-    )
-    if case:
-        HeldReading.objects.create(event_id=event_id, case_kind=case[0], case_id=case[1])
+    # One row needs no transaction of its own; most pages record a reading.
+    with transaction.atomic() if case else nullcontext():
+        event_id = record(
+            READING + what,
+            actor=actor,
+            on=on,
+            subject=subject,
+            organization_id=organization_id,
+            after=after or None,
+        )
+        if case:
+            HeldReading.objects.create(event_id=event_id, case_kind=case[0], case_id=case[1])
     return event_id
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dangvu.audit.services.reading import record_reading
+from dangvu.members.models import SavedView
 from dangvu.members.selectors import Page, count_under, list_members
 from dangvu.members.selectors.filtered import MemberQuestion, find_fitting
 from dangvu.organizations.models import Organization
@@ -55,6 +56,9 @@ def members_of(request: OfficeRequest, place: Organization) -> HttpResponse:
         "rows": shown_rows(found, [word for word, label in columns], on=request.day, whole=whole),
         "after": word_of(found.next),
         "may_export": bool(found.rows) and may(request, "member.export"),
+        "views": SavedView.objects.filter(account=actor_of(request).account_id)
+        .order_by("name")
+        .values_list("name", "query"),
         "may_enter": may(request, "member.write"),
         "total": _total(place, question, request) if good else None,
     }
