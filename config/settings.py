@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "dangvu.web.members",
     "dangvu.web.organizations",
     "dangvu.web.reports",
+    "dangvu.web.imports",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dangvu.exchange.models import Import
 from dangvu.members.models import Member
 from dangvu.members.selectors import cell_of_member
 from dangvu.organizations.models import Organization
@@ -56,9 +57,17 @@ def _sealed_report(sealed_id: int, today: date) -> Loaded | None:
     return Loaded(one, ("sealed_report", one.pk), one.organization, line_above(one.organization, today))
 
 
+def _import(import_id: int, today: date) -> Loaded | None:
+    one = Import.objects.select_related("organization").filter(pk=min(import_id, _LARGEST_ID)).first()
+    if one is None:
+        return None
+    return Loaded(one, ("import", one.pk), one.organization, line_above(one.organization, today))
+
+
 #: A new kind of scope gets its word in `Over` and its line here.
 LOADERS: dict[Over, Loader] = {
     Over.ORGANIZATION: Loader("code", _organization),
     Over.MEMBER: Loader("member_id", _member),
+    Over.IMPORT: Loader("import_id", _import),
     Over.SEALED_REPORT: Loader("sealed_id", _sealed_report),
 }

@@ -17,6 +17,7 @@ class Over(StrEnum):
     INSTALLATION = "người có quyền trên toàn hệ thống"
     ORGANIZATION = "người có quyền đối với tổ chức đảng đó"
     MEMBER = "người có quyền đối với chi bộ nơi đảng viên đó sinh hoạt"
+    IMPORT = "người có quyền đối với tổ chức đảng của lần nhập đó"
     SEALED_REPORT = "người có quyền đối với tổ chức đảng của báo cáo đã chốt"
 
 
@@ -101,6 +102,12 @@ TABLE: dict[str, Line] = {
     "act_upload": Line("Nạp tệp việc về tổ chức", Over.ANYWHERE, "acts.apply"),
     "act_file": Line("Một việc về tổ chức, bảng đối chiếu", Over.ANYWHERE, "acts.apply"),
     "act_file_take_back": Line("Thu hồi một việc về tổ chức", Over.ANYWHERE, "acts.apply"),
+    # Bảng tính
+    "spreadsheets": Line("Nhập bảng tính nơi mình đang đứng", Over.ANYWHERE, "exchange.sheet"),
+    "imports": Line("Nhập bảng tính, các lần nhập", Over.ORGANIZATION, "exchange.sheet"),
+    "import": Line("Một lần nhập bảng tính", Over.IMPORT, "exchange.sheet", "read.list"),
+    "import_row": Line("Một hàng của lần nhập", Over.IMPORT, "exchange.sheet", "read.list"),
+    "import_errors": Line("Tải các hàng lỗi của lần nhập", Over.IMPORT, "exchange.sheet", "read.export"),
     # Báo cáo
     "reports": Line("Chọn báo cáo", Over.ANYWHERE, "report.read"),
     "report": Line("Một báo cáo của tổ chức đảng", Over.ORGANIZATION, "report.read"),

@@ -22,6 +22,7 @@ MENU = (
     Way("work", gettext_noop("Việc cần làm"), "checklist"),
     Way("organizations", gettext_noop("Tổ chức đảng"), "sitemap"),
     Way("members", gettext_noop("Đảng viên"), "id-badge-2"),
+    Way("spreadsheets", gettext_noop("Nhập bảng tính"), "file-spreadsheet"),
     Way("reports", gettext_noop("Báo cáo"), "chart-bar"),
     Way("accounts", gettext_noop("Tài khoản"), "users"),
     Way("readings", gettext_noop("Ai đã đọc gì"), "eye"),

@@ -1,0 +1,1 @@
+"""Bring a spreadsheet in on screen: hand it in, look at it, answer, put right, write, take back."""
