@@ -12,6 +12,11 @@ from dangvu.regulations import LawValue, provision
 
 Exact = int | Fraction
 
+#: How many more groups a big place has than are said one by one: remarks on the list, no findings of it.
+CAPS_LEFT_OUT = "classification.caps_left_out"
+UNRECORDED_LEFT_OUT = "classification.unrecorded_left_out"
+LEFT_OUT = frozenset({CAPS_LEFT_OUT, UNRECORDED_LEFT_OUT})
+
 
 def excellent_cap(
     *, group: str, name: str, whom: str, excellent: int, good: int, law: LawValue
@@ -57,9 +62,7 @@ def caps_left_out(*, group: str, name: str, whom: str, groups: int) -> Finding |
         f"{name} ({group}): còn {display_count(groups)} nơi khác có số {whom} hoàn thành xuất sắc nhiệm vụ "
         f"{_SEE_BELOW.format('vượt tỷ lệ so với số hoàn thành tốt nhiệm vụ')}"
     )
-    return Finding(
-        "classification.caps_left_out", Severity.WARNING, None, None, message, group, {"groups": groups}
-    )
+    return Finding(CAPS_LEFT_OUT, Severity.WARNING, None, None, message, group, {"groups": groups})
 
 
 def unrecorded_left_out(*, group: str, name: str, year: int, groups: int) -> Finding | None:
@@ -70,9 +73,7 @@ def unrecorded_left_out(*, group: str, name: str, year: int, groups: int) -> Fin
         f"{name} ({group}): còn {display_count(groups)} tổ chức cơ sở đảng khác "
         f"{_SEE_BELOW.format(f'chưa có đủ kết quả xếp loại năm {year}')}"
     )
-    return Finding(
-        "classification.unrecorded_left_out", Severity.WARNING, None, None, message, group, {"groups": groups}
-    )
+    return Finding(UNRECORDED_LEFT_OUT, Severity.WARNING, None, None, message, group, {"groups": groups})
 
 
 _SEE_BELOW = "{}; hãy mở báo cáo của từng cấp ủy trực thuộc để xem từng nơi."

@@ -7,6 +7,7 @@ from typing import Any
 
 from dangvu.statistics.figures.base import Exact
 from dangvu.statistics.report import FigureValue, Line, Listing, Report, Share
+from dangvu.statistics.rules import LEFT_OUT
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -26,7 +27,9 @@ def as_data(report: Report) -> dict[str, Any]:
     if report.listing is not None:  # a list says only who stands behind its figure
         return {**_listing(report.listing), **found}
     found["figures"] = _figures(report.figures)
-    found["findings"] = [finding.as_data() for finding in report.findings]
+    found["findings"] = [one.as_data() for one in report.findings if one.code not in LEFT_OUT]
+    if left_out := [one.as_data() for one in report.findings if one.code in LEFT_OUT]:
+        found["findings_left_out"] = left_out  # names no group, so it is no finding of the contract
     if report.children is not None and report.own is not None:
         found["children"] = [_child(line) for line in report.children]
         found["own"] = _child(report.own)
