@@ -54,9 +54,7 @@ CONTENTS = (
     Item("c8", "Quyết định công nhận chính thức, quyết định phát thẻ, tặng Huy hiệu Đảng"),
     Item("c9", "Phiếu bổ sung hồ sơ hằng năm", due=False),
     Item("c10", "Bản thẩm tra, kết luận lý lịch", due=False),
-    Item(
-        "c11", "Quyết định điều động, bổ nhiệm, nghỉ hưu; kỷ luật; khen thưởng; văn bằng", due=False
-    ),
+    Item("c11", "Quyết định điều động, bổ nhiệm, nghỉ hưu; kỷ luật; khen thưởng; văn bằng", due=False),
     Item("c12", "Giấy giới thiệu sinh hoạt đảng", due=False),
     Item("c13", "Bản tự kiểm điểm (3 năm gần nhất và khi chuyển sinh hoạt)", due=False),
 )
