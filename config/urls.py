@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("dangvu.web.jobs.urls")),
     path("", include("dangvu.web.organizations.urls")),
     path("", include("dangvu.web.reports.urls")),
+    path("api/", include("dangvu.api.urls")),
     path("", include("dangvu.web.imports.urls")),
 ]
 handler400 = "dangvu.web.frame.errors.bad_request"

@@ -118,4 +118,12 @@ TABLE: dict[str, Line] = {
     "sealed_reports": Line("Các báo cáo đã chốt", Over.ANYWHERE, "report.read"),
     "sealed_report": Line("Một báo cáo đã chốt", Over.SEALED_REPORT, "report.read"),
     "sealed_comparison": Line("So báo cáo đã chốt với hôm nay", Over.SEALED_REPORT, "report.read"),
+    # API đọc: cùng quyền với trang
+    "api:api-root": Line("Gốc của API đọc, không có gì", Over.PERSON),
+    "api:openapi-json": Line("Bản mô tả API đọc", Over.PERSON),
+    "api:reports": Line("API: các báo cáo", Over.ANYWHERE, "report.read"),
+    "api:report": Line("API: một báo cáo của tổ chức đảng", Over.ORGANIZATION, "report.read"),
+    "api:list": Line("API: danh sách sau một số liệu", Over.ORGANIZATION, "report.list"),
+    "api:sealed_reports": Line("API: các báo cáo đã chốt", Over.ANYWHERE, "report.read"),
+    "api:sealed_report": Line("API: một báo cáo đã chốt", Over.SEALED_REPORT, "report.read"),
 }

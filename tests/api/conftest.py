@@ -1,0 +1,5 @@
+"""The office of the tests of screens."""
+
+from tests.web.conftest import office
+
+__all__ = ["office"]
