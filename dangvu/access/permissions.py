@@ -9,6 +9,7 @@ from dangvu.access.roles import RIGHTS, roles_with
 from dangvu.audit.actor import Actor
 from dangvu.kernel.findings import Refused, obstacle
 from dangvu.organizations.models import Organization, OrganizationLink
+from dangvu.organizations.selectors import nearest_day_of_life
 
 #: Farther than any organisation above another: a role over the whole installation.
 _FAR = 1_000
@@ -41,9 +42,10 @@ def why(actor: Actor, right: str, organization: Organization | None = None, *, o
     held = _held(actor, right, on).select_related("organization", "document")
     if organization is None:
         return held.filter(organization=None).first()
+    day = nearest_day_of_life(organization, on)
     nearness = dict(
         OrganizationLink.objects.filter(
-            descendant=organization, valid_from__lte=on, valid_to__gt=on
+            descendant=organization, valid_from__lte=day, valid_to__gt=day
         ).values_list("ancestor_id", "depth")
     )
     found = held.filter(Q(organization=None) | _covers(organization, on))
@@ -100,8 +102,10 @@ def _held(actor: Actor, right: str, on: date) -> QuerySet[Grant]:
 
 
 def _covers(organization: Organization, on: date) -> Q:
+    # What has ended stands under what it last stood under, else nobody of the place could answer for it.
+    day = nearest_day_of_life(organization, on)
     above = OrganizationLink.objects.filter(
-        ancestor=OuterRef("organization"), descendant=organization, valid_from__lte=on, valid_to__gt=on
+        ancestor=OuterRef("organization"), descendant=organization, valid_from__lte=day, valid_to__gt=day
     )
     return Q(organization=organization) | Q(Exists(above))
 

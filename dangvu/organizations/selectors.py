@@ -33,6 +33,12 @@ def organizations_by_code(codes: Iterable[str]) -> dict[str, Organization]:
     return {one.code: one for one in Organization.objects.filter(code__in=set(codes))}
 
 
+def nearest_day_of_life(organization: Organization, on: date) -> date:
+    """Return the day itself where the organisation lived on it, else its first or its last day."""
+    last = date.fromordinal(organization.valid_to.toordinal() - 1)
+    return min(max(on, organization.valid_from), last)
+
+
 def ancestor_codes(code: str, on: date) -> list[str]:
     """Return the codes of the organisation itself and of all above it on that day, nearest first."""
     return list(

@@ -157,3 +157,19 @@ def test_who_is_denied_reads_which_right_and_where(tuan: Actor, commune: Organiz
         require(tuan, "exchange.dump", commune, on=FROM)
     with pytest.raises(Refused, match="toàn hệ thống"):
         require(tuan, "exchange.dump", on=FROM)
+
+
+def test_a_committee_answers_for_what_ended_under_it_and_not_for_what_left_it(
+    tuan: Actor, commune: Organization, hamlet: Organization
+) -> None:
+    _grant(tuan, "organization_board", commune)
+    ended = Organization.objects.create(
+        code="24.01.2", valid_from=date(2020, 1, 1), valid_to=date(2026, 3, 1)
+    )
+    OrganizationLink.objects.create(
+        ancestor=commune, descendant=ended, depth=1, valid_from=date(2020, 1, 1), valid_to=date(2026, 3, 1)
+    )
+    day = date(2026, 5, 1)
+    assert may(tuan, "acts.apply", ended, on=day)
+    assert why(tuan, "acts.apply", ended, on=day) is not None
+    assert not may(tuan, "acts.apply", hamlet, on=day)  # lives on elsewhere since 1 April

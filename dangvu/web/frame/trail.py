@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Subquery
 
 from dangvu.organizations.models import Organization, OrganizationLink, OrganizationName
+from dangvu.organizations.selectors import nearest_day_of_life
 
 #: The address of an organisation's page, which takes its code.
 PLACE_URL = "organization"
@@ -24,7 +25,7 @@ def line_above(organization: Organization, on: date) -> tuple[Above, ...]:
 
     Where it did not live on the day, the line is that of the day nearest to it on which it did. One query.
     """
-    day = _nearest_day(organization, on)
+    day = nearest_day_of_life(organization, on)
     name = OrganizationName.objects.filter(
         organization=OuterRef("ancestor"), valid_from__lte=day, valid_to__gt=day
     ).values("name")[:1]
@@ -34,8 +35,3 @@ def line_above(organization: Organization, on: date) -> tuple[Above, ...]:
     found = rows.values_list("ancestor_id", "ancestor__code", Subquery(name))
     line = tuple(Above(one, code, name or code) for one, code, name in found)
     return line or (Above(organization.pk, organization.code, organization.code),)
-
-
-def _nearest_day(organization: Organization, on: date) -> date:
-    last = date.fromordinal(organization.valid_to.toordinal() - 1)
-    return min(max(on, organization.valid_from), last)

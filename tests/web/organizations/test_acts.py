@@ -29,11 +29,6 @@ def _agree(page: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in fields.items()} | {"step": "apply"}
 
 
-def _everywhere(office: Office) -> Client:
-    """Bình with the right over all organisations, also over those that ended."""
-    return office.browser("Bình", "provincial_organization_committee", None)
-
-
 def _merged(browser: Client) -> ActFile:
     page = browser.post(_MERGE, MERGE).content.decode()
     answer = browser.post(_MERGE, _agree(page))
@@ -172,7 +167,7 @@ def test_binh_founds_a_cell_and_splits_another_into_it(office: Office) -> None:
 
 
 def test_taking_back_restores_and_is_listed(office: Office) -> None:
-    browser = _everywhere(office)
+    browser = office.binh()
     file = _merged(browser)
     assert (
         "Không có gì ghi sau đó phụ thuộc" in browser.get(f"/viec-to-chuc/{file.pk}/thu-hoi").content.decode()
@@ -185,7 +180,7 @@ def test_taking_back_restores_and_is_listed(office: Office) -> None:
 
 
 def test_taking_back_is_refused_naming_what_depends_on_it(office: Office) -> None:
-    browser = _everywhere(office)
+    browser = office.binh()
     file = _merged(browser)
     name = {**DECISION, "step": "preview", "on": "1/8/2025", "name": "Chi bộ thôn Một Hai"}
     page = browser.post("/to-chuc/24.01.2/viec/rename", name).content.decode()
