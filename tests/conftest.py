@@ -8,12 +8,18 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from hypothesis import settings
 
 from config import embedded_postgresql
 from config.database import django_database, make_database, var_folder
 from tests.installation import installation, place  # noqa: F401 (fixtures for every test)
 
 _FOLDER = pytest.StashKey[Path]()
+
+# What was green stays green for the same code. `bin/test --slow` explores: it draws other examples each time.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("exploring", derandomize=False)
+settings.load_profile(os.environ.get("DANGVU_HYPOTHESIS", "repeatable"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

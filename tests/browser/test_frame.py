@@ -18,7 +18,7 @@ _GRAVE = {"serious", "critical"}
 
 
 def test_lan_finds_minh_from_anywhere_by_keyboard(lan: Office, page: Page) -> None:
-    page.goto("/to-chuc/24.01.1")
+    page.goto("/to-chuc/24.01.1", wait_until="networkidle")
     page.keyboard.press("Control+k")
     page.keyboard.type("tran minh")
     expect(page.locator("#ket-qua-tim")).to_contain_text("Trần Văn Minh")

@@ -32,8 +32,9 @@ def thi_lan(the_office: Office) -> Member:
 def test_lan_finds_a_member_by_nguyen_thi_lan_and_reads_her_life(
     thi_lan: Member, lan: Office, page: Page
 ) -> None:
-    page.goto("/")
+    page.goto("/", wait_until="networkidle")
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox").first).to_be_focused()
     page.keyboard.type("nguyen thi lan")
     page.get_by_role("link", name="Nguyễn Thị Lan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nguyễn Thị Lan")

@@ -179,7 +179,7 @@ def test_a_post_is_held_once_by_a_member() -> None:
     assert codes(minh(ONE_CELL, posts=[post(Period(B, D)), post(Period(C))])) == ["post.twice"]
     before = minh(ONE_CELL, posts=[post(Period(date(2010, 1, 1), B))])
     assert [(found.code, found.severity) for found in findings_of(before, CELLS)] == [
-        ("post.outside_membership", Severity.WARNING)
+        ("post.outside_membership", Severity.VIOLATION)
     ]
     assert codes(minh(ONE_CELL, posts=[post(Period(B))])) == []
     old = {1: CellFacts("24.01.1", Period(A, C), (Period(A, C),))}

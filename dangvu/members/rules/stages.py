@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dangvu.kernel.findings import Finding, Severity, obstacle
+from dangvu.kernel.findings import Finding, obstacle
 from dangvu.kernel.periods import Period, gaps, union
 from dangvu.members.rules.history import FULL, PROBATIONARY, History
 from dangvu.members.rules.stays import Cells
@@ -102,17 +102,17 @@ def posts_inside_the_life(history: History, cells: Cells) -> Iterator[Finding]:
 
 
 def posts_while_a_member(history: History, cells: Cells) -> Iterator[Finding]:
-    """A post is held by a member; old records say otherwise now and then, so this only warns."""
+    """A post is held by a member.
+
+    An old record that says otherwise stops no act: an act answers for what it breaks itself.
+    """
     for span in history.posts:
         if not _while_a_member(history, span.period):
-            yield Finding(
+            yield obstacle(
                 "post.outside_membership",
-                Severity.WARNING,
-                None,
-                None,
                 f"{_who(history)} giữ chức vụ ở {span.organization} {span.period}, "
                 "vượt ra ngoài thời gian là đảng viên.",
-                span.organization,
+                organization=span.organization,
             )
 
 
