@@ -111,14 +111,19 @@ _TOUCHED_NOW: LiteralString = (
     "row_id = any(%(founded)s) as founded from (" + _TOUCHED + ") touched"
 )
 
+# In two steps: what refers to the touched is little, and only that is looked up in the journal of the file.
 _RECORDED_SINCE = sql.SQL(
     """
-    select o.code, count(*) from {table} t
-    join touched_now x on x.id = t.{column} and (x.founded or {later})
-    join organizations_organization o on o.id = x.id
-    left join reorganizations_actchange j
-      on j.file_id = %(file)s and j.table_name = %(table)s and j.row_id = t.id
-    where j.id is null group by 1 order by 1
+    with found as materialized (
+        select t.id, x.id as organization_id from {table} t
+        join touched_now x on x.id = t.{column} and (x.founded or {later})
+    )
+    select o.code, count(*) from found f
+    join organizations_organization o on o.id = f.organization_id
+    where not exists (
+        select from reorganizations_actchange j
+        where j.file_id = %(file)s and j.table_name = %(table)s and j.row_id = f.id)
+    group by 1 order by 1
     """
 )
 
