@@ -37,7 +37,7 @@ class Child:
 
 def supervise(children: Sequence[Child]) -> int:
     """Run the children until this process is told to stop (0) or an essential one ends (its status)."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _as_if_by_keyboard)
     try:
         for child in children:

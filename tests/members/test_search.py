@@ -152,7 +152,7 @@ def test_a_search_costs_few_queries(
         selectors.search("nguyen", place_id=place.commune.pk, on=TODAY)
     with django_assert_max_num_queries(1):
         selectors.search("DV0000", place_id=place.commune.pk, on=TODAY)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         selectors.search("nguyne", place_id=place.commune.pk, on=TODAY)
 
 
