@@ -23,7 +23,7 @@ from dangvu.organizations.models import Organization
 
 pytestmark = pytest.mark.django_db
 
-VY = Actor(1, "Vy")
+VY = Actor(9_000_001, "Vy")
 TODAY, LATER = date(2026, 11, 20), date(2027, 6, 1)
 DECISION = "Quyết định phân công của Ban Thường vụ"
 GOOD = GrantFacts("grassroots_clerk", True, TODAY, FOREVER, True, False)
